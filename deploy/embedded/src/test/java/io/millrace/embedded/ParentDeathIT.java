@@ -1,0 +1,149 @@
+package io.millrace.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the servers when their parent is killed. */
+class ParentDeathIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Not root, and not the user that root drops to. */
+  private static final int ORDINARY = Account.UNPRIVILEGED + 1;
+
+  private final Path zip = Path.of(System.getProperty(ElasticsearchSettings.ZIP_PROPERTY));
+  private final String classPath = System.getProperty("java.class.path");
+  private Path folder;
+
+  @BeforeEach
+  void makeFolder() {
+    folder = EmbeddedServers.temporaryFolder();
+  }
+
+  @AfterEach
+  void deleteFolder() throws IOException {
+    new NodeProcesses(folder.resolve("elasticsearch").resolve("elasticsearch")).endLeftovers();
+    Distribution.delete(folder);
+  }
+
+  @Test
+  void noChildOutlivesAKilledParent() throws Exception {
+    List<String> servers = new ArrayList<>(elasticsearch());
+    servers.addAll(List.of("kafka", folder.resolve("kafka").toString()));
+    Parent parent = Parent.start(List.of(), classPath, zip, servers);
+    List<ProcessHandle> children = parent.children();
+    assertThat(children).hasSizeGreaterThanOrEqualTo(4);
+    parent.process().destroyForcibly();
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void aLeftOverNodeIsEndedByTheNextStart() throws Exception {
+    Parent parent = Parent.start(List.of(), classPath, zip, elasticsearch());
+    ProcessHandle server = parent.servers().get("elasticsearch");
+    URI url = URI.create(parent.addresses().get("elasticsearch"));
+    try (Documents documents = new Documents(url)) {
+      documents.write("left", "1");
+    }
+    // The wrapper would end the node: so it goes first, and the parent before it can restart it.
+    ProcessHandle wrapper =
+        parent
+            .process()
+            .children()
+            .filter(child -> child.info().commandLine().orElse("").contains("keeper.sh"))
+            .findFirst()
+            .orElseThrow();
+    wrapper.destroyForcibly();
+    parent.process().destroyForcibly();
+    await().until(() -> !parent.process().isAlive() && !wrapper.isAlive());
+    assertThat(server.isAlive()).isTrue();
+
+    Path node = Path.of(elasticsearch().getLast());
+    try (EmbeddedElasticsearch next = EmbeddedElasticsearch.start(ElasticsearchSettings.in(node));
+        Documents documents = new Documents(next.url())) {
+      assertThat(server.isAlive()).isFalse();
+      next.awaitReady(PATIENCE);
+      assertThat(next.url()).isEqualTo(url);
+      assertThat(documents.read("left", "1")).isTrue();
+    }
+  }
+
+  @Test
+  void anOrdinaryUserRunsTheNodeAsHimself() throws Exception {
+    List<String> prefix = List.of();
+    String reachable = classPath;
+    Path distribution = zip;
+    if (Account.isRoot()) {
+      assumeThat(Reachability.closedParent(ChildProcess.java(), ORDINARY, ORDINARY)).isEmpty();
+      prefix = new Account(Optional.of(ORDINARY)).prefix();
+      reachable = copyClassPath();
+      distribution = Files.copy(zip, folder.resolve("elasticsearch.zip"));
+      Files.setAttribute(folder, "unix:uid", ORDINARY);
+    }
+    Parent parent = Parent.start(prefix, reachable, distribution, elasticsearch());
+    List<ProcessHandle> children = parent.children();
+    ProcessHandle server = parent.servers().get("elasticsearch");
+    try (Documents documents = new Documents(URI.create(parent.addresses().get("elasticsearch")))) {
+      documents.write("ordinary", "1");
+      assertThat(documents.read("ordinary", "1")).isTrue();
+    }
+    if (Account.isRoot()) {
+      assertThat(Files.getAttribute(Path.of("/proc", Long.toString(server.pid())), "unix:uid"))
+          .isEqualTo(ORDINARY);
+    }
+    parent.process().destroyForcibly();
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+  }
+
+  private List<String> elasticsearch() {
+    return List.of("elasticsearch", folder.resolve("elasticsearch").toString());
+  }
+
+  /**
+   * The own classes and the logging: enough for Elasticsearch, and the local repository may be
+   * closed.
+   */
+  private String copyClassPath() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("classes"));
+    List<String> entries = new ArrayList<>();
+    for (String entry : classPath.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      if (Files.isDirectory(path)) {
+        Path target = copy.resolve(Integer.toString(entries.size()));
+        copyTree(path, target);
+        entries.add(target.toString());
+      } else if (path.getFileName().toString().matches("(slf4j|log4j|millrace).*")) {
+        entries.add(Files.copy(path, copy.resolve(path.getFileName())).toString());
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    List<Path> all;
+    try (var walk = Files.walk(from)) {
+      all = walk.toList();
+    }
+    for (Path path : all) {
+      Files.copy(path, to.resolve(from.relativize(path).toString()));
+    }
+  }
+}
