@@ -1,0 +1,55 @@
+package io.millrace.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One part of a document with what was found in it.
+ *
+ * @param speaker who speaks in this part, where the text says so
+ * @param language ISO 639-1, {@code und} when undetermined
+ * @param sentiment of the whole part
+ * @param sentences in the order of the text, not overlapping
+ */
+public record EnrichedPart(
+    String path,
+    PartKind kind,
+    Optional<String> title,
+    Optional<String> speaker,
+    String mediaType,
+    Status status,
+    List<Reason> reasons,
+    String language,
+    String text,
+    List<Entity> entities,
+    Sentiment sentiment,
+    List<Sentence> sentences) {
+
+  public EnrichedPart {
+    Check.present(path, "path");
+    Check.present(kind, "kind");
+    Check.present(title, "title");
+    Check.present(speaker, "speaker");
+    Check.text(mediaType, "mediaType");
+    reasons = new Extraction(status, reasons).reasons();
+    Check.text(language, "language");
+    Check.present(text, "text");
+    entities = List.copyOf(entities);
+    Check.present(sentiment, "sentiment");
+    sentences = List.copyOf(sentences);
+    for (Entity entity : entities) {
+      for (Mention mention : entity.mentions()) {
+        Check.that(
+            text.regionMatches(mention.start(), mention.text(), 0, mention.text().length()),
+            "a mention quotes its text exactly");
+      }
+    }
+    int from = 0;
+    for (Sentence sentence : sentences) {
+      Check.that(
+          sentence.start() >= from && sentence.end() <= text.length(),
+          "sentences are in order, inside the text and do not overlap");
+      from = sentence.end();
+    }
+  }
+}

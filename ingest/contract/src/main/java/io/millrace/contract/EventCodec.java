@@ -1,0 +1,191 @@
+package io.millrace.contract;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Events to Kafka records and back: CloudEvents 1.0, Kafka binding, binary mode. What is too large
+ * for a record goes to the blob store, and the record names it in {@code ce_dataref}.
+ */
+public final class EventCodec {
+
+  /** Values above this many bytes are put into the blob store. */
+  public static final int LARGEST_VALUE = 512 << 10;
+
+  private static final String DATA_REF = "dataref";
+  private static final String BLOB_SCHEME = "blob:";
+  private static final byte[] NO_BYTES = {};
+
+  private static final Map<String, Class<? extends DocumentEvent>> TYPES =
+      Map.of(
+          "io.millrace.document.received.v1", DocumentReceived.class,
+          "io.millrace.document.extracted.v1", DocumentExtracted.class,
+          "io.millrace.document.enriched.v1", DocumentEnriched.class);
+
+  private final BlobStore blobs;
+  private final int largestValue;
+
+  public EventCodec(BlobStore blobs) {
+    this(blobs, LARGEST_VALUE);
+  }
+
+  /**
+   * @param largestValue bytes
+   */
+  public EventCodec(BlobStore blobs, int largestValue) {
+    this.blobs = blobs;
+    this.largestValue = largestValue;
+  }
+
+  /** The topic on which events of this kind travel. */
+  public static Topic topic(DocumentEvent event) {
+    return switch (event) {
+      case DocumentReceived e -> Topic.RECEIVED;
+      case DocumentExtracted e -> Topic.EXTRACTED;
+      case DocumentEnriched e -> Topic.ENRICHED;
+      case DocumentFailed e -> Topic.FAILED;
+    };
+  }
+
+  /**
+   * The record of an event.
+   *
+   * @throws IOException when the value is too large for a record and the blob store cannot take it
+   */
+  public ProducerRecord<String, byte[]> encode(DocumentEvent event, int partition, Instant at)
+      throws IOException {
+    Topic topic = topic(event);
+    if (topic == Topic.FAILED) {
+      throw new IllegalArgumentException("a failure is made from its original record");
+    }
+    String stage = topic.name().toLowerCase(java.util.Locale.ROOT);
+    CloudEventBuilder cloudEvent =
+        CloudEventBuilder.v1()
+            .withId(event.id() + "/" + event.version().revision() + "/" + event.version().run())
+            .withType("io.millrace.document." + stage + ".v1")
+            .withSource(
+                URI.create(
+                    "/millrace/"
+                        + java.net.URLEncoder.encode(
+                            event.file().source(), StandardCharsets.UTF_8)))
+            .withSubject(event.id())
+            .withTime(at.atOffset(ZoneOffset.UTC))
+            .withDataContentType("application/json")
+            .withExtension("revision", Long.toString(event.version().revision()))
+            .withExtension("run", Integer.toString(event.version().run()));
+    byte[] value = EventJson.bytes(event);
+    if (value.length > largestValue) {
+      BlobRef blob = blobs.put(new ByteArrayInputStream(value));
+      cloudEvent.withExtension(DATA_REF, URI.create(BLOB_SCHEME + blob.sha256()));
+      // Empty, not null: a null value would be a tombstone.
+      value = NO_BYTES;
+    }
+    return KafkaMessageFactory.<String>createWriter(
+            topic.id(), partition, at.toEpochMilli(), event.id())
+        .writeBinary(cloudEvent.withData(value).build());
+  }
+
+  /**
+   * The failure of a record: the original, untouched, plus headers.
+   *
+   * @param original as it was read
+   */
+  public ProducerRecord<String, byte[]> encodeFailure(
+      ConsumerRecord<String, byte[]> original, Failure failure, Instant at) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(
+            Topic.FAILED.id(),
+            original.partition(),
+            at.toEpochMilli(),
+            original.key(),
+            original.value(),
+            original.headers());
+    FailureHeaders.write(failure, record.headers());
+    return record;
+  }
+
+  /**
+   * The event of a record.
+   *
+   * @throws InvalidEventException when the record is not an event of a version known here
+   * @throws java.nio.file.NoSuchFileException when the record's value is in the blob store, but
+   *     there no more
+   * @throws IOException when the blob store cannot be read
+   */
+  public DocumentEvent decode(ConsumerRecord<String, byte[]> record)
+      throws InvalidEventException, IOException {
+    DocumentEvent event = decodeOriginal(record);
+    if (!event.id().equals(record.key())) {
+      throw new InvalidEventException("the key of the record is not the id of its document");
+    }
+    if (record.topic().equals(Topic.FAILED.id())) {
+      return new DocumentFailed(event, FailureHeaders.read(record.headers()));
+    }
+    return event;
+  }
+
+  private DocumentEvent decodeOriginal(ConsumerRecord<String, byte[]> record)
+      throws InvalidEventException, IOException {
+    if (record.value() == null) {
+      throw new InvalidEventException("the record has no value");
+    }
+    CloudEvent cloudEvent;
+    try {
+      cloudEvent = KafkaMessageFactory.createReader(record).toEvent();
+    } catch (CloudEventRWException | IllegalArgumentException e) {
+      throw new InvalidEventException("the record is no CloudEvent in binary mode");
+    }
+    Class<? extends DocumentEvent> type = TYPES.get(cloudEvent.getType());
+    if (type == null) {
+      throw new InvalidEventException(
+          "events of type "
+              + abbreviated(cloudEvent.getType())
+              + " are not known to this version of Millrace; known are "
+              + TYPES.keySet().stream().sorted().toList());
+    }
+    return EventJson.read(value(cloudEvent, record.value()), type);
+  }
+
+  private byte[] value(CloudEvent cloudEvent, byte[] inRecord)
+      throws InvalidEventException, IOException {
+    Object ref = cloudEvent.getExtension(DATA_REF);
+    if (ref == null) {
+      return inRecord;
+    }
+    String name = ref.toString();
+    if (!name.startsWith(BLOB_SCHEME)) {
+      throw new InvalidEventException("the record's dataref is not a blob");
+    }
+    try (InputStream blob = blobs.open(name.substring(BLOB_SCHEME.length()))) {
+      return blob.readAllBytes();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidEventException("the record's dataref is not a blob");
+    }
+  }
+
+  /** A header as text, or "" where there is none. */
+  static String header(Headers headers, String key) {
+    Header header = headers.lastHeader(key);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static String abbreviated(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+}

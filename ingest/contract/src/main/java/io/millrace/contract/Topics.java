@@ -1,0 +1,82 @@
+package io.millrace.contract;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics, and checks that those that exist are as the pipeline needs them. */
+public final class Topics {
+
+  /** Partitions of every topic on one machine. */
+  public static final int STANDALONE_PARTITIONS = 12;
+
+  /** Bytes: the largest value that rides in a record, and room for its headers. */
+  static final int LARGEST_RECORD = EventCodec.LARGEST_VALUE + (512 << 10);
+
+  private Topics() {}
+
+  /**
+   * Creates the topics that are missing.
+   *
+   * @return the number of partitions, which is the same for all topics
+   * @throws IllegalStateException when existing topics differ in their number of partitions: a
+   *     stage answers on the partition that it read from
+   * @throws ExecutionException when Kafka refuses
+   */
+  public static int ensure(Admin admin, int partitions, short replicas)
+      throws ExecutionException, InterruptedException {
+    List<String> ids = Arrays.stream(Topic.values()).map(Topic::id).toList();
+    var existing = admin.listTopics().names().get();
+    // A cluster that has some of the topics decides how many partitions the others get.
+    int count =
+        counts(admin, ids.stream().filter(existing::contains).toList()).values().stream()
+            .findFirst()
+            .orElse(partitions);
+    List<NewTopic> missing =
+        ids.stream()
+            .filter(id -> !existing.contains(id))
+            .map(id -> new NewTopic(id, count, replicas).configs(settings()))
+            .toList();
+    try {
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+    Map<String, Integer> counts = counts(admin, ids);
+    if (counts.values().stream().distinct().count() > 1) {
+      throw new IllegalStateException(
+          "all document topics must have the same number of partitions, but they have " + counts);
+    }
+    return count;
+  }
+
+  private static Map<String, String> settings() {
+    return Map.of(
+        "cleanup.policy", "compact",
+        "max.message.bytes", Integer.toString(LARGEST_RECORD),
+        // Subscribers get an hour to see every state before compaction keeps only the newest.
+        "min.compaction.lag.ms", "3600000",
+        "min.cleanable.dirty.ratio", "0.3");
+  }
+
+  private static Map<String, Integer> counts(Admin admin, List<String> ids)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> described = admin.describeTopics(ids).allTopicNames().get();
+    return described.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e -> e.getValue().partitions().size(),
+                Integer::max,
+                TreeMap::new));
+  }
+}

@@ -1,0 +1,111 @@
+package io.millrace.contract;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One event of each kind, as the golden files have them. */
+final class Samples {
+
+  static final Instant AT = Instant.parse("2026-03-10T12:00:00Z");
+  static final String ID = "0199a3c4-7b1e-7cc3-98c4-dc0c0c07398f";
+  static final SourceFile FILE = file(Change.UPDATED, 2, 1);
+  static final Description DESCRIPTION =
+      new Description(
+          "text/plain",
+          Optional.of("A letter"),
+          List.of("Chris Disspain"),
+          Optional.of(LocalDate.of(2010, 3, 10)),
+          Map.of("charset", List.of("UTF-8")));
+  static final DocumentReceived RECEIVED =
+      new DocumentReceived(FILE, Provenance.received("0.1.0", AT));
+  static final DocumentExtracted EXTRACTED =
+      new DocumentExtracted(
+          new Document(FILE, DESCRIPTION),
+          Status.PARTIAL,
+          List.of(Reason.MEMBER_FAILED),
+          new Members(1, 0, 1),
+          List.of(
+              new ExtractedPart(
+                  "",
+                  PartKind.BODY,
+                  Optional.of("A letter"),
+                  "text/plain",
+                  Status.COMPLETE,
+                  List.of(),
+                  Map.of(),
+                  "Mr Beckstrom’s alarming statement."),
+              new ExtractedPart(
+                  "annex.pdf",
+                  PartKind.ATTACHMENT,
+                  Optional.empty(),
+                  "application/pdf",
+                  Status.UNREADABLE,
+                  List.of(Reason.ENCRYPTED),
+                  Map.of(),
+                  "")),
+          RECEIVED.provenance().extracted("3.3.1", AT.plusSeconds(1)));
+  static final DocumentEnriched ENRICHED =
+      new DocumentEnriched(
+          EXTRACTED.document(),
+          EXTRACTED.status(),
+          EXTRACTED.reasons(),
+          EXTRACTED.members(),
+          "en",
+          new Sentiment(SentimentLabel.NEGATIVE, -0.42, 0.77),
+          List.of(
+              new EnrichedPart(
+                  "",
+                  PartKind.BODY,
+                  Optional.of("A letter"),
+                  Optional.empty(),
+                  "text/plain",
+                  Status.COMPLETE,
+                  List.of(),
+                  "en",
+                  "Mr Beckstrom’s alarming statement.",
+                  List.of(
+                      new Entity(
+                          "person:beckstrom",
+                          EntityType.PERSON,
+                          "Beckstrom",
+                          Optional.empty(),
+                          List.of(new Mention(3, 12, "Beckstrom")),
+                          new Sentiment(SentimentLabel.NEGATIVE, -0.71, 0.83))),
+                  new Sentiment(SentimentLabel.NEGATIVE, -0.42, 0.77),
+                  List.of(
+                      new Sentence(0, 34, new Sentiment(SentimentLabel.NEGATIVE, -0.42, 0.77)))),
+              new EnrichedPart(
+                  "annex.pdf",
+                  PartKind.ATTACHMENT,
+                  Optional.empty(),
+                  Optional.empty(),
+                  "application/pdf",
+                  Status.UNREADABLE,
+                  List.of(Reason.ENCRYPTED),
+                  "und",
+                  "",
+                  List.of(),
+                  Sentiment.NOT_APPLICABLE,
+                  List.of())),
+          EXTRACTED.provenance().analyzed("encoder-v1", AT.plusSeconds(2)));
+
+  private Samples() {}
+
+  static SourceFile file(Change change, long revision, int run) {
+    return new SourceFile(
+        ID,
+        "inbox",
+        "letters/Bürgerbrief.txt",
+        "letters/B%C3%BCrgerbrief.txt",
+        "Bürgerbrief.txt",
+        5329,
+        "a".repeat(64),
+        Instant.parse("2010-03-10T08:30:00Z"),
+        revision,
+        run,
+        change);
+  }
+}
