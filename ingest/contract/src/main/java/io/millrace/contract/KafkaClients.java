@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param bootstrap HOST:PORT, or several, separated by commas
  * @param common further client settings, such as those of TLS and SASL
  */
-public record KafkaClients(String bootstrap, Map<String, String> common) {
+public record KafkaClients(String bootstrap, Map<String, String> common) implements WorkerClients {
 
   /** How long a transaction of a process that was killed can hold back its readers. */
   private static final String TRANSACTION_TIMEOUT_MS = "15000";
@@ -35,7 +35,7 @@ public record KafkaClients(String bootstrap, Map<String, String> common) {
     this(bootstrap, Map.of());
   }
 
-  /** A producer whose transactional id fences every older producer of the same id. */
+  @Override
   public Producer<String, byte[]> transactionalProducer(String transactionalId) {
     Map<String, Object> config = base();
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -47,7 +47,7 @@ public record KafkaClients(String bootstrap, Map<String, String> common) {
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** A member of a consumer group that commits its offsets inside transactions. */
+  @Override
   public Consumer<String, byte[]> groupConsumer(String group, int mostRecordsPerPoll) {
     Map<String, Object> config = reader();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
