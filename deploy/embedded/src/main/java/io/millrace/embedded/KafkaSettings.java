@@ -65,8 +65,11 @@ public record KafkaSettings(
     broker.put("auto.create.topics.enable", "false");
     broker.put("log.retention.ms", "-1");
 
+    // A restarted broker is refused until the session of its predecessor is over, by default 9 s.
+    broker.put("broker.session.timeout.ms", "3000");
+    broker.put("broker.heartbeat.interval.ms", "500");
+
     // A member that was killed is missed after 6 s and not after 45 s.
-    broker.put("group.coordinator.rebalance.protocols", "classic,consumer");
     broker.put("group.consumer.session.timeout.ms", "6000");
     broker.put("group.consumer.min.session.timeout.ms", "6000");
     broker.put("group.consumer.heartbeat.interval.ms", "1000");

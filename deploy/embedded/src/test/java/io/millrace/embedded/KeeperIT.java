@@ -49,7 +49,7 @@ class KeeperIT {
     assertThat(child.start().waitFor()).isZero();
     assertThat(Files.readAllLines(folder.resolve("seen")))
         .extracting(line -> line.substring(0, line.indexOf('=')))
-        .containsOnly("PATH", "LC_ALL", "GIVEN", "PWD", "OLDPWD", "_", "SHLVL")
+        .isSubsetOf("PATH", "LC_ALL", "GIVEN", "PWD", "OLDPWD", "_", "SHLVL")
         .contains("GIVEN");
   }
 
