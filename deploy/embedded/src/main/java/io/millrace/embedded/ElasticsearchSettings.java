@@ -21,6 +21,7 @@ public record ElasticsearchSettings(
 
   public ElasticsearchSettings {
     folder = folder.toAbsolutePath().normalize();
+    zip = zip.toAbsolutePath().normalize();
     overrides = Map.copyOf(overrides);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("not a port: " + port);

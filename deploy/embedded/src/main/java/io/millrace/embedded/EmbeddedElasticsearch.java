@@ -100,6 +100,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     try (HttpClient client = HttpClient.newHttpClient()) {
       Poll.until("elasticsearch", until, log(), () -> isOk(client, health));
     }
+    supervisor.healthy();
   }
 
   /** Stops the node's processes in their tracks, like SIGSTOP does, until {@link #resume()}. */

@@ -1,5 +1,6 @@
 package io.millrace.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -92,6 +95,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     try (Admin admin = Admin.create(client)) {
       Poll.until("kafka", until, log(), () -> answers(admin));
     }
+    supervisor.healthy();
   }
 
   /** Kills the broker like kill -9 does; it is started again. */
@@ -178,7 +182,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     command.add(BrokerMain.class.getName());
     command.add(properties.toString());
     // The class path goes into the environment, where it does not fill the process list.
-    Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
+    Map<String, String> environment = Map.of("CLASSPATH", classPath());
     return new ChildProcess("kafka", command, environment, settings.folder(), log(settings));
+  }
+
+  /** The class path of this JVM, absolute because the child has another working folder. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -26,6 +26,7 @@ final class Supervisor implements AutoCloseable {
   private final Thread thread;
 
   private boolean stopping;
+  private boolean healthy;
   private int restarts;
   private Process process;
 
@@ -54,6 +55,11 @@ final class Supervisor implements AutoCloseable {
   /** The running child, or empty while there is none. */
   synchronized Optional<ProcessHandle> running() {
     return Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle);
+  }
+
+  /** Says that the running child works, so that the next death of it is no part of a series. */
+  synchronized void healthy() {
+    healthy = true;
   }
 
   /** How often the child was started again. */
@@ -95,7 +101,7 @@ final class Supervisor implements AutoCloseable {
       long startedAt = System.nanoTime();
       int status = awaitEnd();
       Duration lived = Duration.ofNanos(System.nanoTime() - startedAt);
-      wait = backoff.next(wait, lived);
+      wait = backoff.next(wasHealthy() ? Duration.ZERO : wait, lived);
       if (!pause(status, wait)) {
         return;
       }
@@ -117,6 +123,12 @@ final class Supervisor implements AutoCloseable {
       process = next.start();
       LOG.info("started child={} pid={} log={}", name, process.pid(), next.log());
     }
+  }
+
+  private synchronized boolean wasHealthy() {
+    boolean was = healthy;
+    healthy = false;
+    return was;
   }
 
   private int awaitEnd() {
