@@ -1,0 +1,66 @@
+package io.millrace.analyze;
+
+/**
+ * How much of a document is analysed at most; what lies beyond a bound is left out, and the part
+ * then says {@code LIMIT_REACHED}.
+ *
+ * @param enabled whether anything is analysed at all
+ * @param batchPieces padded word pieces that go through the encoder in one run
+ * @param minimumScore entities of which the model is less sure than this are dropped, 0 to 1
+ * @param charactersPerPart UTF-16 code units of a part that are looked at
+ * @param charactersPerDocument the same over all parts of a document
+ * @param sentencesPerPart sentences of a part
+ * @param piecesPerDocument word pieces of a document that go through the encoder; it reads about
+ *     6,000 a second
+ * @param mentionsPerEntity mentions of one entity in one part
+ * @param entitiesPerPart entities of one part
+ */
+public record AnalyzeSettings(
+    boolean enabled,
+    int batchPieces,
+    double minimumScore,
+    int charactersPerPart,
+    int charactersPerDocument,
+    int sentencesPerPart,
+    int piecesPerDocument,
+    int mentionsPerEntity,
+    int entitiesPerPart) {
+
+  public AnalyzeSettings {
+    positive(batchPieces, "batchPieces");
+    if (!(minimumScore >= 0 && minimumScore <= 1)) {
+      throw new IllegalArgumentException("minimumScore must be in [0, 1]: " + minimumScore);
+    }
+    positive(charactersPerPart, "charactersPerPart");
+    positive(charactersPerDocument, "charactersPerDocument");
+    positive(sentencesPerPart, "sentencesPerPart");
+    positive(piecesPerDocument, "piecesPerDocument");
+    positive(mentionsPerEntity, "mentionsPerEntity");
+    positive(entitiesPerPart, "entitiesPerPart");
+  }
+
+  public static AnalyzeSettings defaults() {
+    return new AnalyzeSettings(true, 512, 0.5, 2 << 20, 8 << 20, 20_000, 600_000, 2_000, 5_000);
+  }
+
+  /** Passes text on as it is: no language, no entities, no tone. */
+  public static AnalyzeSettings off() {
+    AnalyzeSettings on = defaults();
+    return new AnalyzeSettings(
+        false,
+        on.batchPieces,
+        on.minimumScore,
+        on.charactersPerPart,
+        on.charactersPerDocument,
+        on.sentencesPerPart,
+        on.piecesPerDocument,
+        on.mentionsPerEntity,
+        on.entitiesPerPart);
+  }
+
+  private static void positive(int value, String name) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+  }
+}

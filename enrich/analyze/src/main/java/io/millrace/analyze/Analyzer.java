@@ -1,0 +1,96 @@
+package io.millrace.analyze;
+
+import io.millrace.contract.Description;
+import io.millrace.contract.Document;
+import io.millrace.contract.DocumentEnriched;
+import io.millrace.contract.DocumentExtracted;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Text into language, entities and tone. One instance serves any number of threads and works in the
+ * caller's thread alone.
+ */
+public final class Analyzer implements AutoCloseable {
+
+  /** In the provenance of what this version analysed. */
+  public static final String ANALYSIS = "encoder-en-v1 lingua-1.2.2 rules-v1";
+
+  /** In the provenance of what was passed on as it was. */
+  public static final String OFF = "off";
+
+  private final AnalyzeSettings settings;
+  private final Clock clock;
+  private final Optional<PartReader> reader;
+
+  private Analyzer(AnalyzeSettings settings, Clock clock, Optional<PartReader> reader) {
+    this.settings = settings;
+    this.clock = clock;
+    this.reader = reader;
+  }
+
+  /** Loads the model, unless the analysis is off; takes about a second. */
+  public static Analyzer open(AnalyzeSettings settings, Clock clock) {
+    return new Analyzer(
+        settings,
+        clock,
+        settings.enabled() ? Optional.of(PartReader.open(settings)) : Optional.empty());
+  }
+
+  /**
+   * The document with what was found in it.
+   *
+   * @throws InterruptedException when the thread is interrupted while it reads
+   */
+  public DocumentEnriched analyze(DocumentExtracted extracted) throws InterruptedException {
+    Assembly assembly = new Assembly();
+    Document document = extracted.document();
+    if (reader.isEmpty()) {
+      extracted.parts().forEach(assembly::add);
+    } else if (!extracted.removed()) {
+      document = read(extracted, reader.get(), assembly);
+    }
+    return assembly.document(
+        extracted,
+        document,
+        extracted.provenance().analyzed(reader.isEmpty() ? OFF : ANALYSIS, clock.instant()));
+  }
+
+  private Document read(DocumentExtracted extracted, PartReader reader, Assembly assembly)
+      throws InterruptedException {
+    List<PartReading> readings = reader.read(extracted.parts());
+    List<List<FoundDate>> dates =
+        readings.stream()
+            .map(r -> r.understood() ? Dates.in(r.part().text(), r.limit()) : List.<FoundDate>of())
+            .toList();
+    Document document =
+        dated(
+            extracted.document(),
+            Letterhead.date(readings.getFirst().part().text(), dates.getFirst()));
+    List<EntityFinder.PartEntities> entities =
+        new EntityFinder(settings, readings, dates, document.description().date()).find();
+    for (int i = 0; i < readings.size(); i++) {
+      assembly.add(readings.get(i), entities.get(i));
+    }
+    return document;
+  }
+
+  private static Document dated(Document document, Optional<LocalDate> letterhead) {
+    Description description = document.description();
+    return new Document(
+        document.file(),
+        new Description(
+            description.mediaType(),
+            description.title(),
+            description.authors(),
+            description.date().or(() -> letterhead),
+            description.metadata()));
+  }
+
+  @Override
+  public void close() {
+    reader.ifPresent(PartReader::close);
+  }
+}

@@ -1,0 +1,205 @@
+package io.millrace.analyze;
+
+import io.millrace.contract.EntityType;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a name is trimmed, written and compared. */
+final class Names {
+
+  private static final int LONGEST = 120;
+
+  private static final Set<String> PRONOUNS =
+      Set.of(
+          "i", "me", "my", "mine", "myself", "you", "your", "yours", "he", "him", "his", "she",
+          "her", "hers", "it", "its", "we", "us", "our", "ours", "they", "them", "their", "theirs",
+          "who", "whom", "whose", "this", "that", "these", "those", "one", "mr", "mrs", "ms",
+          "miss", "sir", "madam", "dr", "the");
+
+  private static final Set<String> TITLES =
+      Set.of(
+          "mr",
+          "mrs",
+          "ms",
+          "mx",
+          "miss",
+          "messrs",
+          "dr",
+          "prof",
+          "professor",
+          "sir",
+          "dame",
+          "lord",
+          "lady");
+
+  private Names() {}
+
+  /**
+   * The span without the white space, punctuation, article and possessive around the name itself,
+   * or nothing where no name is left.
+   */
+  static Optional<Span> trimmed(String text, EntityType type, Span span) {
+    int start = span.start();
+    int end = span.end();
+    boolean changed = true;
+    while (changed && start < end) {
+      int before = end - start;
+      while (start < end && !isOfName(text.charAt(start))) {
+        start++;
+      }
+      while (end > start
+          && !isOfName(text.charAt(end - 1))
+          && !endsAbbreviation(text, start, end)) {
+        end--;
+      }
+      end -= possessive(text, start, end);
+      end -= tail(text, start, end);
+      if (startsWithWord(text, start, end, "the ", type != EntityType.LOCATION)) {
+        start += "the ".length();
+      }
+      changed = end - start != before;
+    }
+    if (start >= end || end - start > LONGEST) {
+      return Optional.empty();
+    }
+    String name = text.substring(start, end);
+    boolean named =
+        name.codePoints().filter(Character::isLetter).limit(2).count() == 2
+            && !PRONOUNS.contains(name.toLowerCase(Locale.ROOT));
+    return named ? Optional.of(new Span(start, end)) : Optional.empty();
+  }
+
+  /**
+   * Whether a name in small letters alone could be one: not in a sentence that has capitals
+   * elsewhere.
+   */
+  static boolean plausible(String text, Span name, Span sentence) {
+    String letters = name.of(text);
+    if (letters.codePoints().anyMatch(Character::isUpperCase)
+        || letters.codePoints().noneMatch(Character::isLowerCase)) {
+      return true;
+    }
+    return text.substring(sentence.start(), sentence.end())
+        .codePoints()
+        .noneMatch(Character::isUpperCase);
+  }
+
+  /** As the text has it, on one line. */
+  static String written(String text) {
+    return text.strip().replaceAll("[\\s\\p{Z}]+", " ");
+  }
+
+  /** A person's name without "Mr" and the like. */
+  static String withoutTitle(String name) {
+    int space = name.indexOf(' ');
+    if (space < 0) {
+      return name;
+    }
+    String first = name.substring(0, space).replace(".", "").toLowerCase(Locale.ROOT);
+    return TITLES.contains(first) ? withoutTitle(name.substring(space + 1)) : name;
+  }
+
+  /**
+   * What a name is compared by and known by in a key: lower-case, Latin letters without accents,
+   * hyphens between the words. Letters of other scripts stay.
+   */
+  static String slug(String name) {
+    StringBuilder slug = new StringBuilder();
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    for (int i = 0; i < plain.length(); ) {
+      int c = plain.codePointAt(i);
+      i += Character.charCount(c);
+      String folded = folded(c);
+      if (!folded.isEmpty()) {
+        slug.append(folded);
+      } else if (Character.isLetterOrDigit(c)) {
+        slug.appendCodePoint(c);
+      } else if (!isInner(c) && !slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+        slug.append('-');
+      }
+    }
+    int end = slug.length();
+    while (end > 0 && slug.charAt(end - 1) == '-') {
+      end--;
+    }
+    return slug.substring(0, end);
+  }
+
+  private static String folded(int c) {
+    return switch (c) {
+      case 'ß' -> "ss";
+      case 'æ' -> "ae";
+      case 'œ' -> "oe";
+      case 'ø' -> "o";
+      case 'đ', 'ð' -> "d";
+      case 'þ' -> "th";
+      case 'ł' -> "l";
+      case 'ı' -> "i";
+      default -> "";
+    };
+  }
+
+  /** Marks that are part of a word: accents, the dots of U.S., the apostrophe of O'Brien. */
+  private static boolean isInner(int c) {
+    return c == '.'
+        || c == '\''
+        || c == '’'
+        || Character.getType(c) == Character.NON_SPACING_MARK
+        || Character.getType(c) == Character.FORMAT;
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || isMark(c);
+  }
+
+  private static boolean isMark(char c) {
+    return Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  /** {@code U.S.} and {@code Acme Inc.} keep their last dot. */
+  private static boolean endsAbbreviation(String text, int start, int end) {
+    if (text.charAt(end - 1) != '.') {
+      return false;
+    }
+    int from = end - 1;
+    while (from > start && end - from < 8 && !Character.isWhitespace(text.charAt(from - 1))) {
+      from--;
+    }
+    String token = text.substring(from, end - 1).toLowerCase(Locale.ROOT);
+    return switch (token) {
+      case "inc", "ltd", "co", "corp", "jr", "sr", "bros" -> true;
+      default -> token.length() >= 3 && token.charAt(1) == '.';
+    };
+  }
+
+  private static int possessive(String text, int start, int end) {
+    if (end - start < 3 || Character.toLowerCase(text.charAt(end - 1)) != 's') {
+      return 0;
+    }
+    char c = text.charAt(end - 2);
+    return c == '\'' || c == '’' ? 2 : 0;
+  }
+
+  /** What the model puts at the end of a name although no name ends with it. */
+  private static int tail(String text, int start, int end) {
+    int space = end - 1;
+    while (space > start && end - space <= 4 && !Character.isWhitespace(text.charAt(space))) {
+      space--;
+    }
+    if (space <= start || !Character.isWhitespace(text.charAt(space))) {
+      return 0;
+    }
+    return switch (text.substring(space + 1, end)) {
+      case "of", "and", "for", "the", "in", "at", "to", "I" -> end - space;
+      default -> 0;
+    };
+  }
+
+  private static boolean startsWithWord(
+      String text, int start, int end, String word, boolean anyCase) {
+    return end - start > word.length()
+        && text.regionMatches(anyCase, start, word, 0, word.length());
+  }
+}

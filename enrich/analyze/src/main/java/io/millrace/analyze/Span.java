@@ -1,0 +1,19 @@
+package io.millrace.analyze;
+
+/** A stretch of a text in UTF-16 code units; the end is exclusive. */
+record Span(int start, int end) {
+
+  Span {
+    if (start < 0 || end <= start) {
+      throw new IllegalArgumentException("a span needs 0 <= start < end");
+    }
+  }
+
+  boolean overlaps(Span other) {
+    return start < other.end && other.start < end;
+  }
+
+  String of(String text) {
+    return text.substring(start, end);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Text into language, entities and tone. In the order in which a document meets them:
+ *
+ * <ol>
+ *   <li>{@link io.millrace.analyze.AnalyzeStep} takes an extracted document from the topic, {@link
+ *       io.millrace.analyze.Analyzer} analyses it within the bounds of {@link
+ *       io.millrace.analyze.AnalyzeSettings}
+ *   <li>{@code PartReader} takes part after part: {@code Languages} says which language, {@code
+ *       Sentences} where the sentences are
+ *   <li>{@code SentenceReader} runs the model of the {@code ModelBundle}: {@code WordPiece} makes
+ *       {@code Words}, cut into {@code Window}s, {@code Encoder} turns them into vectors, {@code
+ *       Heads} these into {@code SentenceScores}, {@code EntityTagger} these into names
+ *   <li>{@code Dates} and {@code Addresses} are found by rule, {@code Letterhead} picks the date of
+ *       the document
+ *   <li>{@code EntityFinder} trims {@code Names}, {@code Cast} and {@code Acronyms} bring the forms
+ *       of one name together
+ *   <li>{@code Tones} makes one tone out of many, {@code Assembly} the enriched document
+ * </ol>
+ */
+package io.millrace.analyze;

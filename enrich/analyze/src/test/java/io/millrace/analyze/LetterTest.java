@@ -1,0 +1,82 @@
+package io.millrace.analyze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contract.DocumentEnriched;
+import io.millrace.contract.EnrichedPart;
+import io.millrace.contract.Entity;
+import io.millrace.contract.Mention;
+import io.millrace.contract.Sentence;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** The ICANN letter. */
+final class LetterTest {
+
+  private final String text = Samples.resource("letter.txt");
+  private final DocumentEnriched letter;
+  private final EnrichedPart body;
+
+  LetterTest() throws InterruptedException {
+    letter = Samples.analyzed(text);
+    body = letter.parts().getFirst();
+  }
+
+  @Test
+  void namesThePeopleAndBodiesOfTheLetter() {
+    assertThat(body.entities())
+        .extracting(Entity::name)
+        .contains("ICANN", "ccNSO", "GAC", "Rod Beckstrom", "Chris Disspain");
+    assertThat(Samples.keys(body))
+        .contains(
+            "organization:icann",
+            "organization:ccnso",
+            "organization:gac",
+            "person:rod-beckstrom",
+            "person:chris-disspain",
+            "date:2010-03-10")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void bringsTheFormsOfOneNameTogether() {
+    assertThat(Samples.entity(body, "person:rod-beckstrom").mentions())
+        .extracting(Mention::text)
+        .contains("Rod Beckstrom", "Beckstrom")
+        .hasSizeGreaterThanOrEqualTo(8);
+    assertThat(Samples.entity(body, "organization:gac").mentions())
+        .extracting(Mention::text)
+        .contains("Governmental Advisory Committee", "GAC");
+  }
+
+  @Test
+  void offsetsQuoteTheTextExactly() {
+    for (Entity entity : body.entities()) {
+      for (Mention mention : entity.mentions()) {
+        assertThat(text.substring(mention.start(), mention.end())).isEqualTo(mention.text());
+      }
+    }
+    assertThat(body.sentences())
+        .map(sentence -> text.substring(sentence.start(), sentence.end()))
+        .contains("A transcription of his statement is attached.", "It is under attack.")
+        .allSatisfy(sentence -> assertThat(sentence).isEqualTo(sentence.strip()));
+    assertThat(body.sentences()).hasSizeBetween(40, 50);
+  }
+
+  @Test
+  void takesItsDateFromTheLetterhead() {
+    assertThat(letter.document().description().date()).contains(LocalDate.of(2010, 3, 10));
+    assertThat(Samples.entity(body, "date:2010-03-09").mentions())
+        .extracting(Mention::text)
+        .containsExactly("Tuesday, 9 March", "9 March 2010");
+  }
+
+  @Test
+  void hasALanguageTonesAndProvenance() {
+    assertThat(letter.language()).isEqualTo("en");
+    assertThat(body.sentences()).map(Sentence::sentiment).allMatch(s -> s.confidence() > 0);
+    assertThat(letter.sentiment().confidence()).isPositive();
+    assertThat(letter.provenance().analysis()).contains(Analyzer.ANALYSIS);
+    assertThat(letter.provenance().stages()).containsEntry("analyze", Samples.CLOCK.instant());
+  }
+}
