@@ -1,0 +1,27 @@
+package io.millrace.index;
+
+import java.util.Locale;
+
+/** The three indices, each known to the world by its alias. */
+enum Kind {
+  /** One row per part of a document. */
+  DOCUMENTS,
+  /** One row per document and entity. */
+  MENTIONS,
+  /** One row per document: where it stands. */
+  LEDGER;
+
+  /** The alias, without any prefix. */
+  String alias() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String alias(String prefix) {
+    return prefix + alias();
+  }
+
+  /** The index that is created behind the alias when there is none. */
+  String firstIndex(String prefix) {
+    return prefix + "millrace-" + alias() + "-v" + Schema.VERSION + "-000001";
+  }
+}

@@ -1,0 +1,139 @@
+package io.millrace.index;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import io.millrace.contract.Step;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The index room: its connection to Elasticsearch, the step that fills the indices, and what can be
+ * asked of them. Safe for use by many threads.
+ */
+public final class MillraceIndex implements AutoCloseable {
+
+  private final Rest5ClientTransport transport;
+  private final String prefix;
+  private final Schema schema;
+  private final BulkWriter bulk;
+  private final IndexCounters counters;
+  private final Step step;
+  private final Ledger ledger;
+  private final Search search;
+  private final ShownDocuments shown;
+
+  private MillraceIndex(IndexSettings settings, Clock clock, Function<Object, byte[]> json) {
+    Rest5Client rest = client(settings);
+    this.transport = new Rest5ClientTransport(rest, new JacksonJsonpMapper(RowJson.mapper()));
+    this.prefix = settings.prefix();
+    this.schema = new Schema(rest, settings);
+    ElasticsearchAsyncClient async = new ElasticsearchAsyncClient(transport);
+    ElasticsearchClient client = new ElasticsearchClient(transport);
+    this.counters = new IndexCounters(clock);
+    this.bulk = new BulkWriter(async, settings, counters);
+    this.step = new IndexStep(async, bulk, settings.prefix(), counters, clock, json);
+    this.ledger = new Ledger(client, settings.prefix(), clock);
+    this.search = new Search(client, settings.prefix());
+    this.shown = new ShownDocuments(client, settings.prefix(), ledger);
+  }
+
+  /** Makes the connection ready; Elasticsearch need not be there yet. */
+  public static MillraceIndex open(IndexSettings settings) {
+    return open(settings, Clock.systemUTC(), RowJson::bytes);
+  }
+
+  /**
+   * @param json writes rows; a test may spoil some
+   */
+  static MillraceIndex open(IndexSettings settings, Clock clock, Function<Object, byte[]> json) {
+    return new MillraceIndex(settings, clock, json);
+  }
+
+  private static Rest5Client client(IndexSettings settings) {
+    // Credentials and an own certificate authority find their place here.
+    return Rest5Client.builder(settings.url())
+        .setConnectionConfigCallback(
+            c ->
+                c.setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                    .setSocketTimeout(Timeout.of(settings.responseTimeout())))
+        .setRequestConfigCallback(
+            r ->
+                r.setResponseTimeout(Timeout.of(settings.responseTimeout()))
+                    .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout())))
+        // The worker asks again, with backoff: a client that does so, too, makes a storm.
+        .setHttpClientConfigCallback(h -> h.disableAutomaticRetries())
+        .build();
+  }
+
+  /**
+   * Creates templates, indices and aliases where they are missing. Doing so again, or from several
+   * processes at once, changes nothing.
+   *
+   * @throws IndexException when Elasticsearch is away or older than 9, or when an index of another
+   *     schema version, or somebody else's, has one of the names
+   */
+  public void ensure() throws IndexException {
+    schema.ensure();
+  }
+
+  /**
+   * The step of the worker that reads all document topics; may be called by many threads at once.
+   */
+  public Step step() {
+    return step;
+  }
+
+  /** Where every document stands. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The search over all text. */
+  public Search search() {
+    return search;
+  }
+
+  /** Single documents with all that is known of them. */
+  public ShownDocuments shown() {
+    return shown;
+  }
+
+  /** What was done since this was opened. */
+  public IndexHealth health() {
+    return counters.health();
+  }
+
+  /** Makes everything written so far visible to searches and counts. */
+  public void refresh() throws IndexException {
+    ledger.refresh();
+  }
+
+  /** How many rows of a document a search would see. */
+  long rowCount(Kind kind, String document) throws IndexException {
+    return Ledger.asked(
+            () ->
+                new ElasticsearchClient(transport)
+                    .count(
+                        c ->
+                            c.index(kind.alias(prefix))
+                                .query(q -> q.term(t -> t.field("document").value(document)))))
+        .count();
+  }
+
+  /** Ends within seconds, also when Elasticsearch does not answer. */
+  @Override
+  public void close() throws IOException {
+    try {
+      bulk.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      transport.close();
+    }
+  }
+}
