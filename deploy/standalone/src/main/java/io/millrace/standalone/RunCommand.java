@@ -1,0 +1,167 @@
+package io.millrace.standalone;
+
+import io.millrace.contract.EventJson;
+import io.millrace.contract.MillraceVersion;
+import io.millrace.contract.WorkerStatus;
+import io.millrace.index.IndexException;
+import io.millrace.ingest.FolderSettings;
+import io.millrace.ingest.ScanReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace run}: takes everything under some paths, once. */
+@Command(
+    name = "run",
+    description = {
+      "Take everything under the paths, end when every file is accounted for,",
+      "and print the balance sheet. Ends with 0 only if it balances."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  millrace run seeds/documents           take a folder",
+      "  millrace run letters report.pdf        take a folder and a file",
+      "  millrace run --json letters            end with one line of JSON",
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int LOOK_EVERY_MILLISECONDS = 300;
+  private static final int INTERRUPTED = 130;
+
+  @Mixin private ServerOptions servers;
+  @Mixin private PipelineOptions rooms;
+
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders or files.")
+  private List<Path> paths;
+
+  @Option(names = "--json", description = "End with the balance sheet as one line of JSON.")
+  private boolean json;
+
+  private String lastTrouble = "";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<FolderSettings> sources = RunSources.of(paths);
+    DataFolder data = servers.data();
+    data.take();
+    Logging.toFile(data.logs());
+    try (StopSignal stop = new StopSignal();
+        data) {
+      return run(sources, data, stop);
+    } finally {
+      RunningInstance.withdraw(data.root());
+    }
+  }
+
+  private int run(List<FolderSettings> sources, DataFolder data, StopSignal stop)
+      throws InterruptedException {
+    long started = System.nanoTime();
+    Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
+    try (Servers running = Servers.forPipeline(servers, data)) {
+      Terminal.say(
+          "starting kafka (%s) and elasticsearch (%s) …"
+              .formatted(running.kafka(), running.elasticsearch()));
+      if (!stop.during(running::awaitReady)) {
+        return INTERRUPTED;
+      }
+      try (RunProgress progress = new RunProgress();
+          Pipeline pipeline = Pipeline.start(running, data, rooms, sources, progress)) {
+        publish(running, data, sources);
+        Optional<Settlement> settlement = settle(pipeline, progress, stop);
+        if (settlement.isEmpty()) {
+          progress.close();
+          Terminal.say("stopped before everything was done; run it again to go on");
+          return INTERRUPTED;
+        }
+        progress.close();
+        SkippedFiles skipped = new SkippedFiles(data);
+        settlement.get().reports().forEach(r -> skipped.keep(r.source(), r.skippedByReason()));
+        return report(settlement.get(), pipeline, (System.nanoTime() - started) / 1e9);
+      }
+    }
+  }
+
+  private static void publish(Servers running, DataFolder data, List<FolderSettings> sources) {
+    new RunningInstance(
+            ProcessHandle.current().pid(),
+            MillraceVersion.get(),
+            Instant.now(),
+            running.kafka(),
+            running.elasticsearch(),
+            sources.stream().map(source -> source.root().toString()).toList())
+        .publish(data.root());
+  }
+
+  private Optional<Settlement> settle(Pipeline pipeline, RunProgress progress, StopSignal stop)
+      throws InterruptedException {
+    CompletableFuture<List<ScanReport>> scan = pipeline.ingest().firstScan();
+    Optional<Settlement> settlement = Optional.empty();
+    while (!stop.await(LOOK_EVERY_MILLISECONDS)) {
+      tellTrouble(pipeline);
+      try {
+        if (scan.isDone() && settlement.isEmpty()) {
+          settlement = Optional.of(new Settlement(scan.join()));
+        }
+        if (settlement.isPresent()) {
+          boolean settled = settlement.get().look(pipeline.index());
+          progress.settled(settlement.get().done(), settlement.get().documents());
+          if (settled) {
+            return settlement;
+          }
+        }
+      } catch (CompletionException e) {
+        throw new UserError("" + e.getCause().getMessage());
+      } catch (IndexException e) {
+        // The indexer's trouble is told; it waits, so do we.
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void tellTrouble(Pipeline pipeline) {
+    String trouble = "";
+    for (var entry : pipeline.status().entrySet()) {
+      WorkerStatus status = entry.getValue();
+      if (status.trouble().isPresent()) {
+        trouble = entry.getKey().id() + " waits: " + status.trouble().get();
+      }
+    }
+    if (!trouble.equals(lastTrouble)) {
+      Terminal.say(trouble.isEmpty() ? "going on" : trouble);
+      lastTrouble = trouble;
+    }
+  }
+
+  private int report(Settlement settlement, Pipeline pipeline, double seconds) {
+    BalanceSheet sheet = settlement.sheet().in(seconds);
+    for (ScanReport report : settlement.reports()) {
+      if (!report.complete()) {
+        Terminal.say(
+            "not everything under " + report.source() + " could be listed: " + report.why());
+      }
+    }
+    Terminal.say(
+        "%d parser processes started, %d records had to wait"
+            .formatted(
+                pipeline.parsers().started(),
+                pipeline.status().values().stream().mapToLong(WorkerStatus::retries).sum()));
+    if (json) {
+      Terminal.result(new String(EventJson.bytes(sheet), StandardCharsets.UTF_8));
+    } else {
+      Terminal.result(sheet.text());
+    }
+    return sheet.balanced() ? 0 : 1;
+  }
+}

@@ -1,0 +1,163 @@
+package io.millrace.standalone;
+
+import io.millrace.contract.MillraceVersion;
+import io.millrace.contract.State;
+import io.millrace.contract.WorkerStatus;
+import io.millrace.index.IndexException;
+import io.millrace.index.LedgerCounts;
+import io.millrace.ingest.FolderSettings;
+import io.millrace.ingest.ScanProgress;
+import io.millrace.ingest.SourceHealth;
+import io.millrace.ingest.SourceState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code millrace up}: watches a folder until it is told to stop. */
+@Command(
+    name = "up",
+    description = "Start everything and watch a folder, until Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  millrace up                      watch ./inbox",
+      "  millrace up --inbox ~/letters    watch another folder",
+      "  millrace up --data /srv/millrace keep data elsewhere",
+    })
+final class UpCommand implements Callable<Integer> {
+
+  private static final int LOOK_EVERY_MILLISECONDS = 2_000;
+
+  @Mixin private ServerOptions servers;
+  @Mixin private PipelineOptions rooms;
+
+  @Option(
+      names = "--inbox",
+      paramLabel = "DIR",
+      description = "Watch DIR; created if missing (default: ${DEFAULT-VALUE}).",
+      defaultValue = "inbox")
+  private Path inbox;
+
+  private String lastCounts = "";
+  private String lastTrouble = "";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path root = inbox();
+    DataFolder data = servers.data();
+    data.take();
+    Logging.toFile(data.logs());
+    try (StopSignal stop = new StopSignal();
+        data) {
+      return run(root, data, stop);
+    } finally {
+      RunningInstance.withdraw(data.root());
+    }
+  }
+
+  private int run(Path root, DataFolder data, StopSignal stop) throws InterruptedException {
+    Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
+    try (Servers started = Servers.forPipeline(servers, data)) {
+      Terminal.say("kafka          " + started.kafka() + "  starting …");
+      Terminal.say("elasticsearch  " + started.elasticsearch() + "  starting …");
+      if (!stop.during(started::awaitReady)) {
+        return 0;
+      }
+      try (Pipeline pipeline =
+          Pipeline.start(
+              started,
+              data,
+              rooms,
+              List.of(FolderSettings.watching("inbox", root)),
+              ScanProgress.NONE)) {
+        new RunningInstance(
+                ProcessHandle.current().pid(),
+                MillraceVersion.get(),
+                Instant.now(),
+                started.kafka(),
+                started.elasticsearch(),
+                List.of(root.toString()))
+            .publish(data.root());
+        Terminal.say("index          documents, mentions, ledger");
+        Terminal.say("analyze        " + (rooms.analysis() ? "language, entities, tone" : "off"));
+        Terminal.say("extract        up to " + rooms.parsers() + " parser processes");
+        Terminal.say("ingest         watching " + root);
+        Terminal.say("ready; drop files into " + root + ", stop with Ctrl-C");
+        SkippedFiles skipped = new SkippedFiles(data);
+        while (!stop.await(LOOK_EVERY_MILLISECONDS)) {
+          if (look(pipeline, skipped)) {
+            return 1;
+          }
+        }
+        Terminal.say("stopping …");
+      }
+    }
+    Terminal.say("stopped; everything is kept in " + data.root());
+    return 0;
+  }
+
+  /**
+   * Says what has changed.
+   *
+   * @return whether the source was taken over by another process
+   */
+  private boolean look(Pipeline pipeline, SkippedFiles skipped) {
+    String trouble = "";
+    for (SourceHealth health : pipeline.ingest().health()) {
+      skipped.keep(health.source(), health.skipped());
+      if (health.state() == SourceState.FENCED) {
+        Terminal.say("another process has taken over the source " + health.source());
+        return true;
+      }
+      if (health.state() == SourceState.WAITING) {
+        trouble = "ingest waits: " + health.reason();
+      }
+    }
+    for (var entry : pipeline.status().entrySet()) {
+      WorkerStatus status = entry.getValue();
+      if (status.trouble().isPresent()) {
+        trouble = entry.getKey().id() + " waits: " + status.trouble().get();
+      }
+    }
+    if (!trouble.equals(lastTrouble)) {
+      Terminal.say(trouble.isEmpty() ? "going on" : trouble);
+      lastTrouble = trouble;
+    }
+    try {
+      LedgerCounts counts = pipeline.index().ledger().counts();
+      StringBuilder line = new StringBuilder();
+      for (State state : State.values()) {
+        if (counts.in(state) > 0) {
+          line.append(line.isEmpty() ? "" : ", ")
+              .append(state.name().toLowerCase(Locale.ROOT))
+              .append(' ')
+              .append(counts.in(state));
+        }
+      }
+      if (!line.toString().equals(lastCounts) && !line.isEmpty()) {
+        Terminal.say(line.toString());
+        lastCounts = line.toString();
+      }
+    } catch (IndexException e) {
+      // The indexer's trouble says it already.
+      return false;
+    }
+    return false;
+  }
+
+  private Path inbox() {
+    try {
+      return Files.createDirectories(inbox).toRealPath();
+    } catch (IOException e) {
+      throw new UserError("the inbox cannot be used: " + e.getMessage());
+    }
+  }
+}
