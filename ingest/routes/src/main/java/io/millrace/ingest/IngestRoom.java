@@ -60,7 +60,7 @@ public final class IngestRoom implements AutoCloseable {
               // A failed exchange goes back to its source, which knows how to wait.
               errorHandler(noErrorHandler());
               for (int i = 0; i < sources.size(); i++) {
-                from(endpoint(sources.get(i).name()))
+                from(address(sources.get(i).name()))
                     .routeId("folder-" + sources.get(i).name())
                     .process(new PublishSightings(topics.get(i)));
               }
@@ -90,11 +90,11 @@ public final class IngestRoom implements AutoCloseable {
 
   private List<SourceBoard> boards() {
     return sources.stream()
-        .map(one -> camel.getEndpoint(endpoint(one.name()), FolderEndpoint.class).board())
+        .map(one -> camel.getEndpoint(address(one.name()), FolderEndpoint.class).board())
         .toList();
   }
 
-  private static String endpoint(String name) {
+  private static String address(String name) {
     return "folder:" + name + "?settings=#settings-" + name + "&progress=#progress";
   }
 

@@ -3,12 +3,16 @@ package io.millrace.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.contract.BlobRef;
+import io.millrace.contract.BlobStore;
 import io.millrace.contract.DirectoryBlobStore;
+import io.millrace.contract.EventCodec;
 import io.millrace.contract.KafkaClients;
 import io.millrace.contract.SourceFile;
 import io.millrace.contract.Topics;
 import io.millrace.embedded.EmbeddedServers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +29,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,29 +182,29 @@ final class FolderIT {
   @Test
   void aSlowFileIsTakenOnceAndWhole() throws Exception {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-    byte[] piece = new byte[1 << 20];
+    byte[] piece = new byte[50_000_000 / 22];
     try (IngestRoom room = watching(Duration.ofSeconds(2), true);
-        ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
-        OutputStream out = Files.newOutputStream(root.resolve("slow.bin"))) {
+        ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
       room.firstScan().get(30, TimeUnit.SECONDS);
-      List<? extends java.util.concurrent.Future<?>> writes =
-          IntStream.range(0, 12)
-              .mapToObj(
-                  i ->
-                      writer.schedule(
-                          () -> {
-                            sha256.update(piece);
-                            out.write(piece);
-                            return null;
-                          },
-                          i * 450L,
-                          TimeUnit.MILLISECONDS))
-              .toList();
-      writes.getLast().get(30, TimeUnit.SECONDS);
-      out.flush();
+      try (OutputStream out = Files.newOutputStream(root.resolve("slow.bin"))) {
+        List<? extends Future<?>> writes =
+            IntStream.range(0, 22)
+                .mapToObj(
+                    i ->
+                        writer.schedule(
+                            () -> {
+                              sha256.update(piece);
+                              out.write(piece);
+                              return null;
+                            },
+                            i * 475L,
+                            TimeUnit.MILLISECONDS))
+                .toList();
+        writes.getLast().get(30, TimeUnit.SECONDS);
+      }
       awaitStory("slow.bin", "CREATED 1");
       SourceFile taken = topic.read().getFirst();
-      assertThat(taken.size()).isEqualTo(12L << 20);
+      assertThat(taken.size()).isEqualTo(22L * piece.length);
       assertThat(taken.sha256()).isEqualTo(HexFormat.of().formatHex(sha256.digest()));
       Files.write(root.resolve("slow.bin"), piece, StandardOpenOption.APPEND);
       awaitStory("slow.bin", "CREATED 1", "UPDATED 2");
@@ -293,6 +301,68 @@ final class FolderIT {
         awaitStory("a.txt", "CREATED 1");
         assertThat(later.health().getFirst().state()).isEqualTo(SourceState.WATCHING);
       }
+    }
+  }
+
+  @Test
+  void aStoreThatRefusesHoldsTheFileBackAndLosesNothing() throws Exception {
+    AtomicBoolean full = new AtomicBoolean(true);
+    BlobStore store =
+        new BlobStore() {
+          @Override
+          public BlobRef put(InputStream bytes) throws IOException {
+            if (full.get()) {
+              throw new IOException("No space left on device");
+            }
+            return blobs.put(bytes);
+          }
+
+          @Override
+          public InputStream open(String sha256) throws IOException {
+            return blobs.open(sha256);
+          }
+
+          @Override
+          public boolean contains(String sha256) throws IOException {
+            return blobs.contains(sha256);
+          }
+        };
+    for (int i = 0; i < 20; i++) {
+      Files.writeString(root.resolve(i + ".txt"), "document " + i);
+    }
+    try (IngestRoom room =
+        new IngestRoom(
+            clients, store, List.of(FolderSettings.once(source, root)), ScanProgress.NONE)) {
+      room.start();
+      await().atMost(SOON).until(() -> room.health().getFirst().reason().startsWith("blob store"));
+      assertThat(room.health().getFirst().state()).isEqualTo(SourceState.WAITING);
+      assertThat(room.health().getFirst().pending()).isEqualTo(20);
+      full.set(false);
+      ScanReport report = room.firstScan().get(30, TimeUnit.SECONDS).getFirst();
+      assertThat(report.created()).isEqualTo(20);
+      assertThat(report.balanced()).isTrue();
+    }
+  }
+
+  @Test
+  void anyCamelRouteMayReadAFolder() throws Exception {
+    Files.writeString(root.resolve("a.txt"), "a");
+    ReceivedTopic received =
+        new ReceivedTopic(clients, new EventCodec(blobs), source, Clock.systemUTC());
+    try (var camel = new DefaultCamelContext();
+        received) {
+      camel.getRegistry().bind("blobs", blobs);
+      camel.getRegistry().bind("received-" + source, received);
+      camel.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("folder:" + source + "?root=" + root + "&stableFor=100ms&copyThreads=1")
+                  .process(new PublishSightings(received));
+            }
+          });
+      camel.start();
+      awaitStory("a.txt", "CREATED 1");
     }
   }
 
