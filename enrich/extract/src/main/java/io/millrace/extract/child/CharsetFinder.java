@@ -63,7 +63,7 @@ final class CharsetFinder implements EncodingDetector {
   }
 
   private static boolean marked(byte[] head) {
-    int mark = (head[0] & 0xff) << 8 | head[1] & 0xff;
+    int mark = ((head[0] & 0xff) << 8) | (head[1] & 0xff);
     return mark == 0xfeff || mark == 0xfffe;
   }
 

@@ -113,8 +113,8 @@ final class EmbeddedParser implements EmbeddedDocumentExtractor {
   private static boolean isFile(Piece container, Metadata metadata) {
     String role = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
     return container.isArchive()
-        || container.isMessage()
-            && !TikaCoreProperties.EmbeddedResourceType.INLINE.toString().equals(role);
+        || (container.isMessage()
+            && !TikaCoreProperties.EmbeddedResourceType.INLINE.toString().equals(role));
   }
 
   /** A nested body part of a message, which is no attachment. */

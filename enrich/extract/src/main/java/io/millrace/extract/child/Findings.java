@@ -166,6 +166,6 @@ final class Findings {
   }
 
   private boolean looksLikePicture(Piece piece) {
-    return piece.isPicture() || piece.isPdf() || piece == body && picturesSkipped;
+    return piece.isPicture() || piece.isPdf() || (piece == body && picturesSkipped);
   }
 }

@@ -16,17 +16,32 @@ public final class Frames {
   /** What a frame is, in the order in which they travel. */
   public enum Kind {
     /** Parent to child, once: {@link ParserSettings}. */
-    SETTINGS,
+    SETTINGS('S'),
     /** Child to parent, once: the parser is loaded. */
-    READY,
+    READY('Y'),
     /** Parent to child: {@link ParseRequest}. */
-    REQUEST,
+    REQUEST('Q'),
     /** Child to parent, before it parses: the media type, as text. */
-    MEDIA_TYPE,
+    MEDIA_TYPE('M'),
     /** Child to parent: {@link ParsedDocument}. */
-    RESULT,
+    RESULT('R'),
     /** Child to parent instead of a result: the machine's fault, in words without content. */
-    FAULT
+    FAULT('F');
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    private static Kind of(int code) throws IOException {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IOException("not a frame");
+    }
   }
 
   /** One message. */
@@ -38,7 +53,7 @@ public final class Frames {
   /** Writes one frame and flushes. */
   public static void write(DataOutputStream out, Kind kind, byte[] bytes) throws IOException {
     out.writeInt(MAGIC);
-    out.writeByte(kind.ordinal());
+    out.writeByte(kind.code);
     out.writeInt(bytes.length);
     out.write(bytes);
     out.flush();
@@ -52,15 +67,15 @@ public final class Frames {
    */
   public static Frame read(DataInputStream in) throws IOException {
     int magic = in.readInt();
-    int kind = in.readUnsignedByte();
+    Kind kind = Kind.of(in.readUnsignedByte());
     int length = in.readInt();
-    if (magic != MAGIC || kind >= Kind.values().length || length < 0 || length > LONGEST) {
+    if (magic != MAGIC || length < 0 || length > LONGEST) {
       throw new IOException("not a frame");
     }
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new java.io.EOFException("the frame is cut");
     }
-    return new Frame(Kind.values()[kind], bytes);
+    return new Frame(kind, bytes);
   }
 }

@@ -94,6 +94,6 @@ final class PlainText {
 
   /** Control characters, the byte order mark and the soft hyphen, which would split words. */
   private static boolean isDropped(char c) {
-    return Character.isISOControl(c) && c != '\t' || c == '\ufeff' || c == '\u00ad';
+    return (Character.isISOControl(c) && c != '\t') || c == '\ufeff' || c == '\u00ad';
   }
 }

@@ -17,7 +17,7 @@ final class Verdict {
     if (limit.isPresent()) {
       return limit;
     }
-    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof ZeroByteFileException) {
         return Optional.empty();
       }
@@ -37,7 +37,7 @@ final class Verdict {
 
   /** Whether it was not the document that failed, but this machine. */
   static boolean isFaultOfMachine(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
       String message = t.getMessage();
       if (t instanceof java.io.IOException
           && message != null
