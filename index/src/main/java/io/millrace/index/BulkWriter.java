@@ -9,8 +9,10 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class BulkWriter {
 
-  private static final Duration CLOSING = Duration.ofSeconds(2);
+  private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private record Item(BulkOperation operation, CompletableFuture<Verdict> verdict) {}
 
@@ -30,6 +32,8 @@ final class BulkWriter {
   private final BulkIngester<Item> ingester;
   // Adding to a full ingester cannot be interrupted, so callers never do that themselves.
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+  // A connection that is closed with requests under way answers nobody, so that is done here.
+  private final Set<Item> unanswered = ConcurrentHashMap.newKeySet();
   private final Thread feeder;
   private volatile boolean closed;
 
@@ -60,10 +64,11 @@ final class BulkWriter {
     for (BulkOperation operation : operations) {
       Item item = new Item(operation, new CompletableFuture<>());
       items.add(item);
+      unanswered.add(item);
       queue.add(item);
     }
     if (closed) {
-      items.forEach(item -> item.verdict().complete(new Verdict.Later("closed")));
+      items.forEach(this::unanswered);
     }
     Verdict worst = new Verdict.Written();
     for (Item item : items) {
@@ -84,7 +89,7 @@ final class BulkWriter {
           ingester.add(item.operation(), item);
         } catch (RuntimeException e) {
           // Whose fault? Rows are bytes already, so only a closed ingester refuses them.
-          item.verdict().complete(new Verdict.Later(e.getClass().getSimpleName()));
+          done(item, new Verdict.Later(e.getClass().getSimpleName()));
         }
       }
     } catch (InterruptedException e) {
@@ -93,8 +98,14 @@ final class BulkWriter {
   }
 
   private void done(Item item, Verdict verdict) {
+    unanswered.remove(item);
     counters.item(verdict);
     item.verdict().complete(verdict);
+  }
+
+  private void unanswered(Item item) {
+    unanswered.remove(item);
+    item.verdict().complete(new Verdict.Later("closed"));
   }
 
   private void answered(List<Item> items, BulkResponse response) {
@@ -141,9 +152,8 @@ final class BulkWriter {
     feeder.interrupt();
     Thread closing = Thread.ofPlatform().daemon().name("index-closing").start(ingester::close);
     closing.join(CLOSING);
-    for (Item item = queue.poll(); item != null; item = queue.poll()) {
-      item.verdict().complete(new Verdict.Later("closed"));
-    }
+    queue.clear();
+    unanswered.forEach(this::unanswered);
   }
 
   private final class Listener implements BulkListener<Item> {

@@ -8,8 +8,11 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.millrace.contract.Step;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index room: its connection to Elasticsearch, the step that fills the indices, and what can be
@@ -17,8 +20,11 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class MillraceIndex implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MillraceIndex.class);
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
   private final Rest5ClientTransport transport;
-  private final String prefix;
+  private final ElasticsearchClient client;
   private final Schema schema;
   private final BulkWriter bulk;
   private final IndexCounters counters;
@@ -30,10 +36,9 @@ public final class MillraceIndex implements AutoCloseable {
   private MillraceIndex(IndexSettings settings, Clock clock, Function<Object, byte[]> json) {
     Rest5Client rest = client(settings);
     this.transport = new Rest5ClientTransport(rest, new JacksonJsonpMapper(RowJson.mapper()));
-    this.prefix = settings.prefix();
     this.schema = new Schema(rest, settings);
     ElasticsearchAsyncClient async = new ElasticsearchAsyncClient(transport);
-    ElasticsearchClient client = new ElasticsearchClient(transport);
+    this.client = new ElasticsearchClient(transport);
     this.counters = new IndexCounters(clock);
     this.bulk = new BulkWriter(async, settings, counters);
     this.step = new IndexStep(async, bulk, settings.prefix(), counters, clock, json);
@@ -113,27 +118,34 @@ public final class MillraceIndex implements AutoCloseable {
     ledger.refresh();
   }
 
-  /** How many rows of a document a search would see. */
-  long rowCount(Kind kind, String document) throws IndexException {
-    return Ledger.asked(
-            () ->
-                new ElasticsearchClient(transport)
-                    .count(
-                        c ->
-                            c.index(kind.alias(prefix))
-                                .query(q -> q.term(t -> t.field("document").value(document)))))
-        .count();
+  /** The connection itself, for tests. */
+  ElasticsearchClient client() {
+    return client;
   }
 
-  /** Ends within seconds, also when Elasticsearch does not answer. */
+  /** Ends within seconds, also when Elasticsearch does not answer; then steps are told to wait. */
   @Override
-  public void close() throws IOException {
+  public void close() {
+    // The client waits politely for answers that may never come: it may do so behind our back.
+    Thread closing =
+        Thread.ofPlatform().daemon().name("index-closing").unstarted(this::closeTransport);
     try {
       bulk.close();
+      closing.start();
+      closing.join(CLOSING);
     } catch (InterruptedException e) {
+      if (closing.getState() == Thread.State.NEW) {
+        closing.start();
+      }
       Thread.currentThread().interrupt();
-    } finally {
+    }
+  }
+
+  private void closeTransport() {
+    try {
       transport.close();
+    } catch (IOException e) {
+      LOG.debug("connection not closed", e);
     }
   }
 }

@@ -76,7 +76,8 @@ final class Schema {
 
   private void create(Kind kind) throws IOException {
     String alias = kind.alias(settings.prefix());
-    if (exists("/" + alias)) {
+    // By now another process may have made the alias.
+    if (exists("/" + alias) && !exists("/_alias/" + alias)) {
       throw new IndexException(
           "there is an index called "
               + alias

@@ -59,6 +59,12 @@ record Events(SourceFile file, List<String> texts, List<String> people) {
         List.of());
   }
 
+  /** The same file under another id. */
+  Events copy() {
+    Events other = of(file.source(), file.name());
+    return new Events(other.file(), texts, people);
+  }
+
   Events texts(String... others) {
     return new Events(file, List.of(others), people);
   }

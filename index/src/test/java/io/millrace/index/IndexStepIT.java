@@ -183,7 +183,12 @@ class IndexStepIT {
 
   private static long rows(String kind, Events events) throws IOException {
     index.refresh();
-    return index.rowCount(
-        Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)), events.file().id());
+    return index
+        .client()
+        .count(
+            c ->
+                c.index("step-" + kind)
+                    .query(q -> q.term(t -> t.field("document").value(events.file().id()))))
+        .count();
   }
 }
