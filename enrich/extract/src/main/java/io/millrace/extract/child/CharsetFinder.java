@@ -12,12 +12,13 @@ import org.apache.tika.metadata.Metadata;
 
 /**
  * Finds the charset of text: what is certain first (UTF-16 without a mark, valid UTF-8), then as
- * Tika guesses.
+ * Tika guesses, if the guess fits.
  */
 final class CharsetFinder implements EncodingDetector {
 
   private static final long serialVersionUID = 1L;
   private static final int LOOK_AT = 64 << 10;
+  private static final Charset WESTERN = Charset.forName("windows-1252");
 
   private final EncodingDetector otherwise;
 
@@ -34,7 +35,24 @@ final class CharsetFinder implements EncodingDetector {
     byte[] head = input.readNBytes(LOOK_AT);
     input.reset();
     Charset sure = certain(head);
-    return sure != null ? sure : otherwise.detect(input, metadata);
+    return sure != null ? sure : checked(otherwise.detect(input, metadata), head);
+  }
+
+  /** A guess that leaves gaps or controls in the text is wrong where windows-1252 leaves none. */
+  private static Charset checked(Charset guess, byte[] head) {
+    return guess != null && !isClean(guess, head) && isClean(WESTERN, head) ? WESTERN : guess;
+  }
+
+  private static boolean isClean(Charset charset, byte[] head) {
+    String text = new String(head, charset);
+    // The last character may be cut at the end of what we look at.
+    for (int i = 0; i < text.length() - 1; i++) {
+      char c = text.charAt(i);
+      if (c == '\ufffd' || (c >= 0x80 && c < 0xa0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The charset that these bytes can only be in, or null. */
