@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where one installation keeps everything; at most one process works in it at a time. */
 final class DataFolder implements AutoCloseable {
@@ -59,12 +61,27 @@ final class DataFolder implements AutoCloseable {
         throw new UserError(inUse());
       }
       lock = Optional.of(channel);
+      freshTemporary();
     } catch (FileAlreadyExistsException e) {
       throw new UserError("the data folder is a file: " + root);
     } catch (IOException e) {
       throw new UserError(
           "the data folder cannot be used: " + e.getMessage() + "; choose another with --data DIR");
     }
+  }
+
+  /** What a killed process left behind goes; native libraries unpack themselves here. */
+  private void freshTemporary() throws IOException {
+    Path folder = temporary().resolve("main");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+    System.setProperty("java.io.tmpdir", folder.toString());
   }
 
   private String inUse() {
