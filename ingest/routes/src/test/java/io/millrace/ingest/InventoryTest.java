@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +24,10 @@ final class InventoryTest {
   private static final long MADE = 1_000_000;
 
   private int minted;
-  private final Supplier<UUID> ids =
-      () -> new UUID(0x0199a3c4_7b1e_7000L, 0x8000_0000_0000_0000L + minted++);
+
+  private UUID mint() {
+    return new UUID(0x0199a3c4_7b1e_7000L, 0x8000_0000_0000_0000L + minted++);
+  }
 
   private record File(String content, Stat stat) {}
 
@@ -79,7 +80,7 @@ final class InventoryTest {
             }
           });
       inventory.missing().forEach(uri -> sightings.add(new Sighting.Gone(uri)));
-      List<Inventory.Decided> decided = inventory.decide(sightings, ids);
+      List<Inventory.Decided> decided = inventory.decide(sightings, InventoryTest.this::mint);
       inventory.accept(decided);
       List<SourceFile> events = decided.stream().flatMap(one -> one.event().stream()).toList();
       log.addAll(events);
@@ -165,7 +166,7 @@ final class InventoryTest {
   void nothingIsKnownBeforeItIsAccepted() {
     Inventory inventory = new Inventory("test");
     List<Sighting> one = List.of(present("a", new File("v00", new Stat(3, 1, 1))));
-    inventory.decide(one, ids);
+    inventory.decide(one, this::mint);
     assertThat(inventory.differs("a", new Stat(3, 1, 1))).isTrue();
     assertThat(inventory.live()).isZero();
   }
@@ -179,7 +180,7 @@ final class InventoryTest {
                 present("a", new File("v00", new Stat(3, 1, 1))),
                 new Sighting.Gone("a"),
                 present("a", new File("v01", new Stat(3, 2, 2)))),
-            ids);
+            this::mint);
     inventory.accept(decided);
     assertThat(decided)
         .extracting(one -> one.event().orElseThrow().change() + " " + one.event().get().revision())

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,23 +48,29 @@ final class KafkaAwayIT {
         drop(root, 300, 600);
         awaitOnceEach(topic, 600);
 
-        // Longer than the transaction timeout: the broker may have ended what was open.
-        AtomicBoolean told = new AtomicBoolean();
-        long pid = kafka.pid().orElseThrow();
-        signal("STOP", pid);
-        drop(root, 600, 700);
-        await()
-            .pollDelay(Duration.ofSeconds(20))
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> room.health().getFirst().state() == SourceState.WAITING);
-        told.set(room.health().getFirst().reason().startsWith("kafka"));
-        signal("CONT", pid);
-        assertThat(told).as("health says that Kafka is away").isTrue();
-        awaitOnceEach(topic, 700);
+        if (System.getProperty("chaos", "short").equals("long")) {
+          stall(kafka, root, room);
+          awaitOnceEach(topic, 700);
+        }
         await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> room.health().getFirst().state() == SourceState.WATCHING);
       }
+    }
+  }
+
+  /** Longer than the transaction timeout: the broker may have ended what was open. */
+  private static void stall(EmbeddedKafka kafka, Path root, IngestRoom room) throws Exception {
+    long pid = kafka.pid().orElseThrow();
+    signal("STOP", pid);
+    try {
+      drop(root, 600, 700);
+      await()
+          .pollDelay(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> room.health().getFirst().reason().startsWith("kafka"));
+    } finally {
+      signal("CONT", pid);
     }
   }
 
