@@ -1,0 +1,117 @@
+package io.millrace.standalone;
+
+import io.millrace.embedded.EmbeddedServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a user starts it: a process of its own, its output in files. */
+final class MillraceProcess implements AutoCloseable {
+
+  /** What a command that has ended left. */
+  record Ended(int code, String out, String err) {}
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private MillraceProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** A fresh data folder that the embedded Elasticsearch's user can reach. */
+  static Path dataFolder() {
+    return EmbeddedServers.temporaryFolder().resolve("data");
+  }
+
+  /** Starts a command; {@code flags} are for the JVM. */
+  static MillraceProcess start(List<String> flags, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "-Xmx768m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dmillrace.elasticsearch.zip=" + System.getProperty("millrace.elasticsearch.zip"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.millrace.standalone.Millrace"));
+    command.addAll(List.of(arguments));
+    Path folder = Files.createTempDirectory("millrace-output");
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new MillraceProcess(process, out, err);
+  }
+
+  /** Runs a command to its end. */
+  static Ended run(String... arguments) throws IOException, InterruptedException {
+    try (MillraceProcess command = start(List.of(), arguments)) {
+      return command.await(Duration.ofMinutes(5));
+    }
+  }
+
+  Ended await(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("does not end: " + err());
+    }
+    return new Ended(process.exitValue(), out(), err());
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Kills the program itself, and nothing else, as kill -9 does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Ends the program in order, as Ctrl-C does, and its children if it does not. */
+  @Override
+  public void close() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroy();
+    try {
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
