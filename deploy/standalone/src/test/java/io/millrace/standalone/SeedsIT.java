@@ -5,7 +5,9 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.contract.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,27 +26,28 @@ class SeedsIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SEEDS = Path.of(System.getProperty("millrace.root"), "seeds");
-  private static final String[] TOPICS = {"received", "extracted", "enriched", "failed"};
 
   private final Path data = MillraceProcess.dataFolder();
   private MillraceProcess.Ended first;
   private MillraceProcess.Ended second;
   private final Map<String, JsonNode> enriched = new TreeMap<>();
-  private final Map<String, Long> recordsBefore = new TreeMap<>();
-  private final Map<String, Long> recordsAfter = new TreeMap<>();
+  private final Map<Topic, List<String>> recordsBefore = new TreeMap<>();
+  private final Map<Topic, List<String>> recordsAfter = new TreeMap<>();
 
   @BeforeAll
   void runTwice() throws Exception {
     Tools.require("tesseract");
     String documents = SEEDS.resolve("documents").toString();
     first = MillraceProcess.run("run", "--json", "--data", data.toString(), documents);
-    count(recordsBefore);
+    recordsBefore.putAll(TopicLog.at(data, SeedsIT::versions));
     second = MillraceProcess.run("run", "--json", "--data", data.toString(), documents);
-    count(recordsAfter);
-    for (String line : tail("enriched")) {
-      JsonNode event = JSON.readTree(line);
-      enriched.put(event.at("/document/path").asText(), event);
-    }
+    TopicLog.at(
+        data,
+        log -> {
+          recordsAfter.putAll(versions(log));
+          log.records(Topic.ENRICHED).forEach(this::keep);
+          return null;
+        });
   }
 
   @Test
@@ -165,17 +169,21 @@ class SeedsIT {
     assertThat(names).contains("ICANN", "ccNSO", "GAC", "Rod Beckstrom");
   }
 
-  private void count(Map<String, Long> records) throws Exception {
-    for (String topic : TOPICS) {
-      records.put(topic, (long) tail(topic).size());
+  private static Map<Topic, List<String>> versions(TopicLog log) {
+    Map<Topic, List<String>> versions = new TreeMap<>();
+    for (Topic topic : Topic.values()) {
+      versions.put(topic, log.versions(topic));
     }
+    return versions;
   }
 
-  private List<String> tail(String topic) throws Exception {
-    MillraceProcess.Ended tail =
-        MillraceProcess.run("tail", "--all", "--json", "--data", data.toString(), topic);
-    assertThat(tail.code()).as(tail.err()).isZero();
-    return tail.out().lines().toList();
+  private void keep(ConsumerRecord<String, byte[]> record) {
+    try {
+      JsonNode event = JSON.readTree(record.value());
+      enriched.put(event.at("/document/path").asText(), event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<JsonNode> expected() throws IOException {
