@@ -11,8 +11,8 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The main class of the broker's JVM: formats the storage if that was never done, then runs Kafka
- * until SIGTERM, or until the parent is gone.
+ * The main class of the broker's JVM: formats the storage if that was never done, otherwise ends
+ * the session of the broker before, then runs Kafka until SIGTERM, or until the parent is gone.
  */
 final class BrokerMain {
 
@@ -33,6 +33,8 @@ final class BrokerMain {
     Path data = Path.of(properties.getProperty("log.dirs"));
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(file);
+    } else {
+      PreviousSession.end(properties);
     }
     Kafka.main(new String[] {file.toString()});
   }
