@@ -25,12 +25,18 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   private final ElasticsearchSettings settings;
   private final int port;
   private final NodeProcesses processes;
+  private final Ports ports;
   private final Supervisor supervisor;
 
   private EmbeddedElasticsearch(
-      ElasticsearchSettings settings, int port, NodeProcesses processes, Supervisor supervisor) {
+      ElasticsearchSettings settings,
+      int port,
+      Ports ports,
+      NodeProcesses processes,
+      Supervisor supervisor) {
     this.settings = settings;
     this.port = port;
+    this.ports = ports;
     this.processes = processes;
     this.supervisor = supervisor;
   }
@@ -63,7 +69,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             // The wrapper has its own patience with the node, within this one.
             GRACE.plusSeconds(5));
     supervisor.start();
-    return new EmbeddedElasticsearch(settings, port, processes, supervisor);
+    return new EmbeddedElasticsearch(settings, port, ports, processes, supervisor);
   }
 
   /** The address for clients; the same for the life of this object. */
@@ -128,11 +134,13 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   public void close() {
     resume();
     supervisor.close();
+    ports.close();
   }
 
   /** Stops the node at once, for one whose data is thrown away. */
   void discard() {
     supervisor.kill();
+    ports.close();
     processes.tree().forEach(ProcessHandle::destroyForcibly);
   }
 

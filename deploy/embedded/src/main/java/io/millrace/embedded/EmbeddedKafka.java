@@ -2,6 +2,7 @@ package io.millrace.embedded;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 
 /**
  * A Kafka broker in a JVM of its own, on loopback, whose data outlives it.
@@ -32,11 +35,13 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final int port;
+  private final Ports ports;
   private final Supervisor supervisor;
 
-  private EmbeddedKafka(KafkaSettings settings, int port, Supervisor supervisor) {
+  private EmbeddedKafka(KafkaSettings settings, int port, Ports ports, Supervisor supervisor) {
     this.settings = settings;
     this.port = port;
+    this.ports = ports;
     this.supervisor = supervisor;
   }
 
@@ -53,7 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     ChildProcess child = child(settings, write(settings, port, controllerPort));
     Supervisor supervisor = new Supervisor("kafka", () -> child, Backoff.DEFAULT, GRACE);
     supervisor.start();
-    return new EmbeddedKafka(settings, port, supervisor);
+    return new EmbeddedKafka(settings, port, ports, supervisor);
   }
 
   /** The address for clients, {@code 127.0.0.1:PORT}; the same for the life of this object. */
@@ -112,22 +117,39 @@ public final class EmbeddedKafka implements AutoCloseable {
   @Override
   public void close() {
     supervisor.close();
+    ports.close();
   }
 
   /** Stops the broker at once, for one whose data is thrown away. */
   void discard() {
     supervisor.kill();
+    ports.close();
   }
 
-  private static boolean answers(Admin admin) {
+  private boolean answers(Admin admin) {
     try {
-      // A broker counts as a node only when it is registered and no longer fenced.
-      return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+      DescribeClusterResult cluster = admin.describeCluster();
+      // A broker counts as a node only when it is registered and no longer fenced; and a broker
+      // that answers here may be somebody else's.
+      return !cluster.nodes().get(2, TimeUnit.SECONDS).isEmpty()
+          && clusterId().equals(Optional.of(cluster.clusterId().get(2, TimeUnit.SECONDS)));
     } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for kafka", e);
+    }
+  }
+
+  /** As the storage was formatted. */
+  private Optional<String> clusterId() {
+    try (InputStream in =
+        Files.newInputStream(settings.folder().resolve("data").resolve("meta.properties"))) {
+      Properties meta = new Properties();
+      meta.load(in);
+      return Optional.ofNullable(meta.getProperty("cluster.id"));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -12,11 +12,15 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -27,7 +31,7 @@ import java.util.function.IntPredicate;
  * gives to outgoing connections, because one of those can be taken (even by a client that connects
  * to itself) while the server restarts.
  */
-final class Ports {
+final class Ports implements AutoCloseable {
 
   private static final int FIRST_OF_ANY = 20_000;
   private static final int COUNT_OF_ANY = 10_000;
@@ -35,20 +39,27 @@ final class Ports {
 
   private final Path file;
   private final IntPredicate free;
+  private final IntFunction<Optional<PortReservation>> reserve;
   private final Duration patience;
   private final Properties remembered = new Properties();
   private final Set<Integer> chosen = new HashSet<>();
+  private final List<PortReservation> reservations = new ArrayList<>();
 
   /**
    * Chooses among the ports that are really free on this machine, and waits a little for a
    * remembered one, which a child of a killed parent may be about to give back.
    */
   Ports(Path file) {
-    this(file, Ports::isFree, Duration.ofSeconds(3));
+    this(file, Ports::isFree, PortReservation::of, Duration.ofSeconds(3));
   }
 
-  Ports(Path file, IntPredicate free, Duration patience) {
+  Ports(
+      Path file,
+      IntPredicate free,
+      IntFunction<Optional<PortReservation>> reserve,
+      Duration patience) {
     this.file = file;
+    this.reserve = reserve;
     this.patience = patience;
     this.free = free;
     if (Files.exists(file)) {
@@ -80,6 +91,13 @@ final class Ports {
     remembered.setProperty(use + ".wish", Integer.toString(wish));
     remembered.setProperty(use + ".port", Integer.toString(port));
     return port;
+  }
+
+  /** Gives the ports back to whoever wants them. */
+  @Override
+  public void close() {
+    reservations.forEach(PortReservation::close);
+    reservations.clear();
   }
 
   /** Writes what was chosen. */
@@ -125,7 +143,12 @@ final class Ports {
   }
 
   private boolean usable(int port) {
-    return !chosen.contains(port) && free.test(port);
+    if (chosen.contains(port) || !free.test(port)) {
+      return false;
+    }
+    Optional<PortReservation> reservation = reserve.apply(port);
+    reservation.ifPresent(reservations::add);
+    return reservation.isPresent();
   }
 
   /** Whether a server could listen on the port of the loopback address now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,10 @@ class PortsTest {
   }
 
   private Ports with(Set<Integer> taken) {
-    return new Ports(file, port -> !taken.contains(port), Duration.ZERO);
+    return new Ports(
+        file,
+        port -> !taken.contains(port),
+        port -> Optional.of(PortReservation.none()),
+        Duration.ZERO);
   }
 }
