@@ -1,0 +1,149 @@
+package io.millrace.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace bench}: how fast the pipeline is, and how near to the least it could cost. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure the pipeline on a generated corpus, against a bare loop of",
+      "Tika, analysis and bulk on the same files, and print a table in Markdown.",
+      "It takes some minutes; the machine should have nothing else to do."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  millrace bench                                  all of it",
+      "  millrace bench --documents 60 --latency 5       a quick look",
+      "  millrace bench --analysis off --documents 2000  only intake, parsing and indexing",
+      "  millrace bench --json > bench.json              for a program",
+    })
+public final class BenchCommand implements Callable<Integer> {
+
+  /** Errors go to standard error: the results have standard output for themselves. */
+  static final String LOGGING = "classpath:io/millrace/bench/log4j2.properties";
+
+  private static final int MOST_DOCUMENTS = 100_000;
+
+  /** With or without analysis. */
+  enum Analyses {
+    on,
+    off,
+    both;
+
+    List<Boolean> all() {
+      return switch (this) {
+        case on -> List.of(true);
+        case off -> List.of(false);
+        case both -> List.of(true, false);
+      };
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--documents",
+      paramLabel = "N",
+      description = "Documents of the corpus (default: ${DEFAULT-VALUE}).",
+      defaultValue = "400")
+  private int documents;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "The same seed gives the same corpus (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--analysis",
+      paramLabel = "on|off|both",
+      description = "Compare with or without analysis (default: ${DEFAULT-VALUE}).",
+      defaultValue = "both")
+  private Analyses analysis;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "N",
+      description = "Single files for drop to searchable, 0 for none (default: ${DEFAULT-VALUE}).",
+      defaultValue = "20")
+  private int latency;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Work in a new folder in DIR (default: where temporary files go).")
+  private Optional<Path> work = Optional.empty();
+
+  @Option(names = "--json", description = "Print one line of JSON instead of tables.")
+  private boolean json;
+
+  @Option(names = "--keep", description = "Keep the corpus, the data and the logs.")
+  private boolean keep;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (documents < 20 || documents > MOST_DOCUMENTS) {
+      throw refused("--documents must be 20 to %d, not %d".formatted(MOST_DOCUMENTS, documents));
+    }
+    if (latency < 0 || latency > 10_000) {
+      throw refused("--latency must be 0 to 10000, not " + latency);
+    }
+    // Before the first logger is made.
+    System.setProperty("log4j2.configurationFile", LOGGING);
+    try {
+      Proc.require();
+      print(measure());
+      return 0;
+    } catch (BenchException | IllegalStateException e) {
+      say("millrace bench: " + e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      say("millrace bench: the work folder cannot be used: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private Report measure() throws IOException, InterruptedException {
+    try (Workplace workplace = Workplace.open(work, keep)) {
+      Report report =
+          new Benchmark(workplace, seed, BenchCommand::say)
+              .run(documents, analysis.all(), latency, command());
+      if (keep) {
+        say("kept in " + workplace.folder());
+      }
+      return report;
+    }
+  }
+
+  private String command() {
+    return "deploy/millrace bench --documents %d --seed %d --analysis %s --latency %d"
+        .formatted(documents, seed, analysis, latency);
+  }
+
+  private void print(Report report) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.println(json ? report.json().toString() : report.markdown());
+  }
+
+  private static void say(String line) {
+    new PrintStream(System.err, true, StandardCharsets.UTF_8).println(line);
+  }
+
+  private ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+}
