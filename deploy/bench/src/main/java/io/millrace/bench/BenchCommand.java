@@ -83,6 +83,16 @@ public final class BenchCommand implements Callable<Integer> {
   private int latency;
 
   @Option(
+      names = "--warm",
+      paramLabel = "N",
+      description = {
+        "Take away what a run over N other such documents costs, and not only",
+        "what starting does: the rest is the cost in a program that is warm."
+      },
+      defaultValue = "0")
+  private int warm;
+
+  @Option(
       names = "--work",
       paramLabel = "DIR",
       description = "Work in a new folder in DIR (default: where temporary files go).")
@@ -98,6 +108,9 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (documents < 20 || documents > MOST_DOCUMENTS) {
       throw refused("--documents must be 20 to %d, not %d".formatted(MOST_DOCUMENTS, documents));
+    }
+    if (warm < 0 || warm > documents / 2) {
+      throw refused("--warm must be 0 to half of --documents, not " + warm);
     }
     if (latency < 0 || latency > 10_000) {
       throw refused("--latency must be 0 to 10000, not " + latency);
@@ -121,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
     try (Workplace workplace = Workplace.open(work, keep)) {
       Report report =
           new Benchmark(workplace, seed, BenchCommand::say)
-              .run(documents, analysis.all(), latency, command());
+              .run(documents, warm, analysis.all(), latency, command());
       if (keep) {
         say("kept in " + workplace.folder());
       }
@@ -131,7 +144,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   private String command() {
     return "deploy/millrace bench --documents %d --seed %d --analysis %s --latency %d"
-        .formatted(documents, seed, analysis, latency);
+            .formatted(documents, seed, analysis, latency)
+        + (warm > 0 ? " --warm " + warm : "");
   }
 
   private void print(Report report) {

@@ -25,13 +25,13 @@ final class Benchmark {
     this.progress = progress;
   }
 
-  Report run(int documents, List<Boolean> analyses, int latencyFiles, String command)
+  Report run(int documents, int warm, List<Boolean> analyses, int latencyFiles, String command)
       throws IOException, InterruptedException {
     Machine machine = Machine.here();
     progress.accept("writing %d documents".formatted(documents));
     Path folder = workplace.folder();
     Corpus corpus = Corpus.write(folder.resolve("corpus"), documents, seed);
-    Corpus start = Corpus.small(folder.resolve("start"), START_FILES_PER_THREAD * threads, seed);
+    Corpus start = start(folder.resolve("start"), warm);
     List<Comparison> comparisons = new ArrayList<>();
     for (boolean analysis : analyses) {
       comparisons.add(compare(corpus, start, analysis));
@@ -48,7 +48,13 @@ final class Benchmark {
     for (Usage usage : pipelines) {
       largest = usage.togetherMib() > largest.togetherMib() ? usage : largest;
     }
-    return new Report(machine, command, seed, corpus, comparisons, latency, largest);
+    return new Report(machine, command, seed, warm > 0, corpus, comparisons, latency, largest);
+  }
+
+  private Corpus start(Path folder, int warm) throws IOException {
+    return warm > 0
+        ? Corpus.write(folder, warm, ~seed)
+        : Corpus.small(folder, START_FILES_PER_THREAD * threads, seed);
   }
 
   private Comparison compare(Corpus corpus, Corpus start, boolean analysis)
