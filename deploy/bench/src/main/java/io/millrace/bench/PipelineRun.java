@@ -41,18 +41,18 @@ final class PipelineRun {
       throw new BenchException(
           "the pipeline did not take all %d documents: %s".formatted(corpus.documents(), sheet));
     }
-    double span = span(data);
+    double span = span(data, documents);
     workplace.discard(data);
     return new RunResult(documents, unread, span, usage);
   }
 
   /** Asks the ledger, after the run, so that the asking costs the run nothing. */
-  private static double span(Path data) throws IOException, InterruptedException {
+  private static double span(Path data, int documents) throws IOException, InterruptedException {
     try (EmbeddedElasticsearch node =
         EmbeddedElasticsearch.start(ElasticsearchSettings.in(data.resolve("elasticsearch")))) {
       node.awaitReady(PATIENCE);
       try (SearchClient client = new SearchClient(node.url())) {
-        return client.ledgerSpanSeconds();
+        return client.ledgerSpanSeconds(documents);
       }
     }
   }

@@ -36,15 +36,26 @@ final class SearchClient implements AutoCloseable {
     return post("/documents/_count", query).path("count").asInt() > 0;
   }
 
-  /** From the first document received to the last acknowledged; 0 when there is none. */
-  double ledgerSpanSeconds() throws IOException, InterruptedException {
+  /**
+   * From the first document received to the last acknowledged.
+   *
+   * @throws BenchException when the ledger does not hold exactly so many documents
+   */
+  double ledgerSpanSeconds(int documents) throws IOException, InterruptedException {
     JsonNode found =
         post(
             "/ledger/_search",
             """
-            {"size": 0, "aggs": {"first": {"min": {"field": "received"}},
-                                 "last": {"max": {"field": "indexed"}}}}
+            {"size": 0, "track_total_hits": true,
+             "aggs": {"first": {"min": {"field": "received"}},
+                      "last": {"max": {"field": "indexed"}}}}
             """);
+    int held = found.path("hits").path("total").path("value").asInt();
+    if (held != documents) {
+      throw new BenchException(
+          "the ledger holds %d documents and not %d: another program may have got in between"
+              .formatted(held, documents));
+    }
     JsonNode aggregations = found.path("aggregations");
     double first = aggregations.path("first").path("value").asDouble();
     double last = aggregations.path("last").path("value").asDouble();
@@ -60,7 +71,9 @@ final class SearchClient implements AutoCloseable {
             .build();
     HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
-      throw new BenchException("elasticsearch answers " + path + " with " + response.statusCode());
+      throw new BenchException(
+          "elasticsearch answers %s with %d: another program may have taken its port"
+              .formatted(path, response.statusCode()));
     }
     return JSON.readTree(response.body());
   }
