@@ -84,7 +84,12 @@ final class ProcessTree {
         // Its parent has ended, it goes on.
         above = Optional.of(before.role);
       }
-      role = above.map(r -> Role.of(Proc.commandLine(stat.pid()), r));
+      String commandLine = Proc.commandLine(stat.pid());
+      // One that has just ended no longer tells what it was.
+      role =
+          before != null && commandLine.isEmpty()
+              ? Optional.of(before.role)
+              : above.map(r -> Role.of(commandLine, r));
     }
     roles.put(stat.pid(), role);
     return role;
