@@ -13,6 +13,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +39,26 @@ final class FolderWatch implements AutoCloseable {
   private final Thread thread;
   private volatile boolean limited;
 
-  /**
-   * @throws IOException when the file system tells nothing
-   */
-  FolderWatch(String source, Path root, Listener listener) throws IOException {
+  private FolderWatch(String source, Path root, Listener listener) throws IOException {
     this.source = source;
     this.service = root.getFileSystem().newWatchService();
     this.listener = listener;
     this.thread = Thread.ofPlatform().daemon().name("watch-" + source).unstarted(this::listen);
   }
 
-  void start() {
-    thread.start();
+  /** Begins to listen, where the file system tells anything. */
+  static Optional<FolderWatch> start(String source, Path root, Listener listener) {
+    try {
+      FolderWatch watch = new FolderWatch(source, root, listener);
+      watch.thread.start();
+      return Optional.of(watch);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn(
+          "nothing can be watched, reconciling finds what changes source={} reason=\"{}\"",
+          source,
+          e.getClass().getSimpleName());
+      return Optional.empty();
+    }
   }
 
   /** Watches a folder, but not what is in the folders below it. */

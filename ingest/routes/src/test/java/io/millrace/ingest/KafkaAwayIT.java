@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broker that is killed and comes back, and one that stands still. */
+@Execution(ExecutionMode.CONCURRENT)
 final class KafkaAwayIT {
 
   @TempDir private Path temporary;

@@ -1,5 +1,7 @@
 package io.millrace.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import io.millrace.contract.BlobStore;
 import io.millrace.contract.DocumentEvent;
 import io.millrace.contract.EventCodec;
@@ -13,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads what a read_committed subscriber sees of one source. */
 final class TopicReader implements AutoCloseable {
 
+  private final KafkaClients clients;
   private final Consumer<String, byte[]> consumer;
   private final EventCodec codec;
   private final String source;
@@ -30,6 +35,7 @@ final class TopicReader implements AutoCloseable {
   final Set<String> places = new HashSet<>();
 
   TopicReader(KafkaClients clients, BlobStore blobs, String source) {
+    this.clients = clients;
     this.consumer = clients.reader(1_000);
     this.codec = new EventCodec(blobs);
     this.source = source;
@@ -41,7 +47,22 @@ final class TopicReader implements AutoCloseable {
     consumer.seekToBeginning(all);
   }
 
-  /** Everything so far, documents in order. */
+  /** Everything that stands in the topic now, also behind open transactions of others. */
+  List<SourceFile> readToEnd() throws Exception {
+    try (Admin admin = clients.admin()) {
+      Map<TopicPartition, Long> ends = InventoryReader.ends(consumer, admin);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                read();
+                return !InventoryReader.behind(consumer, ends);
+              });
+    }
+    return List.copyOf(seen);
+  }
+
+  /** What has come so far, documents in order. */
   List<SourceFile> read() {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
       try {
