@@ -3,13 +3,10 @@ package io.millrace.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,17 +16,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class RootIT {
 
-  @TempDir private Path temporary;
-  private Inbox inbox;
+  @AutoClose private final Inbox inbox;
+  private final Path temporary;
 
-  @BeforeEach
-  void open() throws IOException, ExecutionException, InterruptedException {
+  RootIT(@TempDir Path temporary) throws Exception {
+    this.temporary = temporary;
     inbox = new Inbox(temporary);
-  }
-
-  @AfterEach
-  void close() {
-    inbox.close();
   }
 
   @Test
