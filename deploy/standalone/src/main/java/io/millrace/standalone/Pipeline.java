@@ -108,7 +108,10 @@ final class Pipeline implements AutoCloseable {
 
     extractor =
         new Extractor(
-            ExtractSettings.defaults(data.temporary()).withSlots(options.parsers()), clock);
+            ExtractSettings.defaults(data.temporary())
+                .withSlots(options.parsers())
+                .withDeadline(options.parseDeadline()),
+            clock);
     rooms.push(extractor);
     start(
         WorkerSettings.computing(Stage.EXTRACT, Topic.RECEIVED, options.parsers()),

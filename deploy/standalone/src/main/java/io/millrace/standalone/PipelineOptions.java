@@ -1,9 +1,13 @@
 package io.millrace.standalone;
 
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How the rooms work: the options of commands that run a pipeline. */
 final class PipelineOptions {
+
+  private static final int MOST_AT_ONCE = 64;
+  private static final int LONGEST_DEADLINE_SECONDS = 3_600;
 
   /** Whether text is analysed. */
   enum Switch {
@@ -25,6 +29,14 @@ final class PipelineOptions {
   private int parsers = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--parse-deadline",
+      paramLabel = "SECONDS",
+      description =
+          "Set a document aside whose parser takes longer than this (default: ${DEFAULT-VALUE}).",
+      defaultValue = "120")
+  private int parseDeadline;
+
+  @Option(
       names = "--analyzers",
       paramLabel = "N",
       description = "Analyse N documents at once (default: cores).")
@@ -35,16 +47,21 @@ final class PipelineOptions {
   }
 
   int parsers() {
-    return positive(parsers, "--parsers");
+    return positive(parsers, MOST_AT_ONCE, "--parsers");
+  }
+
+  Duration parseDeadline() {
+    return Duration.ofSeconds(
+        positive(parseDeadline, LONGEST_DEADLINE_SECONDS, "--parse-deadline"));
   }
 
   int analyzers() {
-    return positive(analyzers, "--analyzers");
+    return positive(analyzers, MOST_AT_ONCE, "--analyzers");
   }
 
-  private static int positive(int value, String name) {
-    if (value < 1 || value > 64) {
-      throw new UserError(name + " must be 1 to 64, not " + value);
+  private static int positive(int value, int most, String name) {
+    if (value < 1 || value > most) {
+      throw new UserError(name + " must be 1 to " + most + ", not " + value);
     }
     return value;
   }
