@@ -58,9 +58,12 @@ final class RunCommand implements Callable<Integer> {
     Logging.toFile(data.logs());
     try (StopSignal stop = new StopSignal();
         data) {
-      return run(sources, data, stop);
-    } finally {
-      RunningInstance.withdraw(data.root());
+      try {
+        return run(sources, data, stop);
+      } finally {
+        // While the folder is still ours: another may publish itself as soon as it is not.
+        RunningInstance.withdraw(data.root());
+      }
     }
   }
 

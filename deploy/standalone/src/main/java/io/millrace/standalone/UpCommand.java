@@ -57,9 +57,12 @@ final class UpCommand implements Callable<Integer> {
     Logging.toFile(data.logs());
     try (StopSignal stop = new StopSignal();
         data) {
-      return run(root, data, stop);
-    } finally {
-      RunningInstance.withdraw(data.root());
+      try {
+        return run(root, data, stop);
+      } finally {
+        // While the folder is still ours: another may publish itself as soon as it is not.
+        RunningInstance.withdraw(data.root());
+      }
     }
   }
 
