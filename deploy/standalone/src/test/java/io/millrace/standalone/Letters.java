@@ -1,40 +1,49 @@
 package io.millrace.standalone;
 
-import java.util.Random;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Letters by chance, all different, long enough to take the analysis a moment. */
+/** Small letters, half of them pages, each with a phrase of its own and one that all have. */
 final class Letters {
 
-  private static final String[] PEOPLE = {
-    "Margaret Holloway", "Ian Mackellar", "Priya Raman", "Thomas Wexford", "Ellen Forsythe"
-  };
-  private static final String[] ORGANIZATIONS = {
-    "the Northfield Water Authority", "Harbour Trust", "Wexford Council", "the Ministry of Works"
-  };
-  private static final String[] SENTENCES = {
-    "%s wrote to %s about the repeated failure of the pumps.",
-    "We thank %s and %s for their prompt and generous help.",
-    "It is a disgrace that %s was ignored by %s for so long.",
-    "On 9 March 2010 %s met the directors of %s in Nairobi.",
-    "In the opinion of %s the report of %s is careful and fair.",
-  };
+  /** In the text of every letter. */
+  static final String PHRASE = "the bridge over the river Averley";
 
   private Letters() {}
 
-  static String write(Random random, int number) {
-    StringBuilder text = new StringBuilder("Letter number " + number + "\n\nDear members,\n\n");
-    for (int i = 0; i < 20 + random.nextInt(20); i++) {
-      text.append(
-              pick(random, SENTENCES).formatted(pick(random, PEOPLE), pick(random, ORGANIZATIONS)))
-          .append(i % 5 == 4 ? "\n\n" : " ");
+  /** Writes so many letters into a new folder. */
+  static Path write(Path folder, int count) throws IOException {
+    Files.createDirectories(folder);
+    for (int i = 0; i < count; i++) {
+      String text = text(i);
+      if (i % 2 == 0) {
+        Files.writeString(folder.resolve("letter-" + i + ".txt"), text);
+      } else {
+        Files.writeString(
+            folder.resolve("letter-" + i + ".html"),
+            "<!DOCTYPE html><html><head><title>Letter "
+                + i
+                + "</title></head><body><p>"
+                + text.replace("\n\n", "</p><p>")
+                + "</p></body></html>");
+      }
     }
-    return text.append("\n\nYours sincerely,\n\n")
-        .append(pick(random, PEOPLE))
-        .append('\n')
-        .toString();
+    return folder;
   }
 
-  private static String pick(Random random, String[] from) {
-    return from[random.nextInt(from.length)];
+  private static String text(int number) {
+    return """
+    Dear Mr Tully,
+
+    I write to you for the %dth time about %s. Nothing has been repaired since March, \
+    and Graham Hollis of Northumberland County Council refuses to answer.
+
+    We are deeply disappointed. The school in Hexham has lost its bus, and Priya Raman of \
+    the Tyne Valley Trust has to walk two miles every morning.
+
+    Yours sincerely, Alice Thornbury, number %d
+    """
+        .formatted(number, PHRASE, number);
   }
 }

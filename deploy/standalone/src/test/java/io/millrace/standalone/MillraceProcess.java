@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program as a user starts it: a process of its own, its output in files. */
 final class MillraceProcess implements AutoCloseable {
@@ -90,6 +91,38 @@ final class MillraceProcess implements AutoCloseable {
   /** Kills the program itself, and nothing else, as kill -9 does. */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** Tells the program to end, as Ctrl-C does, and returns at once. */
+  void interrupt() throws IOException, InterruptedException {
+    // A build in the background of a shell ignores SIGINT, and its children inherit that.
+    signal(ignoresInterrupt() ? "TERM" : "INT");
+  }
+
+  private boolean ignoresInterrupt() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid()).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("the program is gone: " + err());
+    }
+  }
+
+  /** The processes of this machine whose command lines name a folder: servers and parsers. */
+  static List<ProcessHandle> processesOf(Path data) {
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+      return all.filter(p -> p.info().commandLine().orElse("").contains(data + "/")).toList();
+    }
   }
 
   /** Ends the program in order, as Ctrl-C does, and its children if it does not. */
