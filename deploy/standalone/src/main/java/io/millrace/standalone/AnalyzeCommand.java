@@ -47,6 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file to look at.")
   private Path file;
 
+  @SuppressWarnings("UnusedVariable") // accepted, since every other command has it
   @Option(names = "--json", description = "Print JSON; that is what it does anyway.")
   private boolean json;
 

@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import io.millrace.bench.BenchCommand;
 import io.millrace.contract.MillraceVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       SearchCommand.class,
       ShowCommand.class,
       TailCommand.class,
-      AnalyzeCommand.class
+      AnalyzeCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

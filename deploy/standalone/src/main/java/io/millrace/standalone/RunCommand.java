@@ -83,11 +83,11 @@ final class RunCommand implements Callable<Integer> {
         publish(running, data, sources);
         Optional<Settlement> settlement = settle(pipeline, progress, stop);
         if (settlement.isEmpty()) {
-          progress.close();
+          progress.finish();
           Terminal.say("stopped before everything was done; run it again to go on");
           return INTERRUPTED;
         }
-        progress.close();
+        progress.finish();
         SkippedFiles skipped = new SkippedFiles(data);
         settlement.get().reports().forEach(r -> skipped.keep(r.source(), r.skippedByReason()));
         return report(settlement.get(), pipeline, (System.nanoTime() - started) / 1e9);
@@ -165,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
     } else {
       Terminal.result(sheet.text());
     }
-    return sheet.balanced() ? 0 : 1;
+    boolean complete = settlement.reports().stream().allMatch(ScanReport::complete);
+    return sheet.balanced() && complete ? 0 : 1;
   }
 }

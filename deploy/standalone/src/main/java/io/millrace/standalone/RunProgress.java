@@ -60,6 +60,11 @@ final class RunProgress implements ScanProgress, AutoCloseable {
     }
   }
 
+  /** Nothing more is shown, so that what is printed next stands by itself. */
+  void finish() {
+    close();
+  }
+
   private static long sum(Map<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -53,7 +53,8 @@ class KillIT {
     Random random = new Random(seed);
     Files.createDirectories(inbox);
     for (int i = 0; i < FILES; i++) {
-      Files.writeString(inbox.resolve("letter-%03d.txt".formatted(i)), RandomLetters.write(random, i));
+      Files.writeString(
+          inbox.resolve("letter-%03d.txt".formatted(i)), RandomLetters.write(random, i));
     }
 
     for (int kill = 0; kill < KILLS; kill++) {
