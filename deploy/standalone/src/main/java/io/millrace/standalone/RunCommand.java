@@ -126,8 +126,7 @@ final class RunCommand implements Callable<Integer> {
       } catch (CompletionException e) {
         throw new UserError("" + e.getCause().getMessage());
       } catch (IndexException e) {
-        // The indexer's trouble is told; it waits, so do we.
-        continue;
+        lastTrouble = tell("the index cannot be asked: " + e.getMessage());
       }
     }
     return Optional.empty();
@@ -141,10 +140,14 @@ final class RunCommand implements Callable<Integer> {
         trouble = entry.getKey().id() + " waits: " + status.trouble().get();
       }
     }
+    lastTrouble = tell(trouble);
+  }
+
+  private String tell(String trouble) {
     if (!trouble.equals(lastTrouble)) {
       Terminal.say(trouble.isEmpty() ? "going on" : trouble);
-      lastTrouble = trouble;
     }
+    return trouble;
   }
 
   private int report(Settlement settlement, Pipeline pipeline, double seconds) {
