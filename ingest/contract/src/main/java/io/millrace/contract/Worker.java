@@ -2,7 +2,6 @@ package io.millrace.contract;
 
 import io.millrace.contract.PartitionWindow.Entry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,20 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -59,19 +46,10 @@ public final class Worker implements AutoCloseable {
 
   private final WorkerSettings settings;
   private final WorkerClients clients;
-  private final EventCodec codec;
-  private final Step step;
   private final WorkerSlot slot;
-  private final Clock clock;
-
-  private final InFlightJournal journal;
-  private final ExecutorService pool;
-  private final ScheduledExecutorService timer;
-  private final KeyedExecutor keyed;
+  private final WorkerCounters counters;
+  private final RecordPool pool;
   private final Thread loop;
-
-  /** Held for reading by ordinary records, for writing by a suspect, which so runs alone. */
-  private final ReentrantReadWriteLock company = new ReentrantReadWriteLock(true);
 
   private final Map<TopicPartition, PartitionWindow> windows = new LinkedHashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
@@ -79,15 +57,6 @@ public final class Worker implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<Consumer<String, byte[]>> consumerToWake = new AtomicReference<>();
-  private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
-  private final AtomicInteger held = new AtomicInteger();
-  private final AtomicLong taken = new AtomicLong();
-  private final AtomicLong forwarded = new AtomicLong();
-  private final AtomicLong finished = new AtomicLong();
-  private final AtomicLong rejected = new AtomicLong();
-  private final AtomicLong retries = new AtomicLong();
-  private final AtomicLong transactions = new AtomicLong();
-  private final AtomicLong restarts = new AtomicLong();
 
   /**
    * Makes a worker; {@link #start} starts it.
@@ -105,30 +74,11 @@ public final class Worker implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.clients = clients;
-    this.codec = codec;
-    this.step = step;
     this.slot = slot;
-    this.clock = clock;
-    this.journal = new InFlightJournal(slot.journal());
-    String name = settings.stage().id();
-    ThreadFactory threads =
-        settings.waits()
-            ? Thread.ofVirtual().name(name + "-", 0).factory()
-            : Thread.ofPlatform().name(name + "-", 0).factory();
-    // What is still handed over while closing is discarded: it is done again at the next start.
+    this.counters = new WorkerCounters(settings.stage());
     this.pool =
-        new ThreadPoolExecutor(
-            settings.threads(),
-            settings.threads(),
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            threads,
-            new ThreadPoolExecutor.DiscardPolicy());
-    this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name(name + "-retry").daemon().factory());
-    this.keyed = new KeyedExecutor(pool);
+        new RecordPool(settings, codec, step, clock, new InFlightJournal(slot.journal()), counters);
+    String name = settings.stage().id();
     this.loop = Thread.ofPlatform().name(name + "-loop").unstarted(this::run);
   }
 
@@ -139,16 +89,7 @@ public final class Worker implements AutoCloseable {
 
   /** What was done so far, and how the worker is. */
   public WorkerStatus status() {
-    return new WorkerStatus(
-        taken.get(),
-        forwarded.get(),
-        finished.get(),
-        rejected.get(),
-        retries.get(),
-        transactions.get(),
-        restarts.get(),
-        held.get(),
-        trouble.get());
+    return counters.status();
   }
 
   /** Publishes what is finished, gives the rest up, and ends; takes seconds at most. */
@@ -166,16 +107,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    timer.shutdownNow();
-    pool.shutdownNow();
-    try {
-      if (!pool.awaitTermination(CLOSE_CLIENT.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("a step does not end when it is told to stage={}", settings.stage().id());
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    journal.close();
+    pool.close();
     slot.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -187,18 +119,17 @@ public final class Worker implements AutoCloseable {
   private void run() {
     Duration pause = settings.retryAfter();
     while (!closed.get()) {
-      long before = transactions.get();
+      long before = counters.transactions.get();
       try {
         session();
       } catch (WakeupException e) {
         continue; // closing
       } catch (RuntimeException e) {
         // Kafka's fault or a fault of this loop: either way what was not published is done again.
-        restarts.incrementAndGet();
-        troubled("kafka: " + e.getClass().getSimpleName());
+        counters.kafkaTrouble(e.getClass().getSimpleName());
         LOG.debug("session ended", e);
       }
-      pause = transactions.get() > before ? settings.retryAfter() : longer(pause);
+      pause = counters.transactions.get() > before ? settings.retryAfter() : settings.longer(pause);
       if (!closed.get()) {
         pause(pause);
       }
@@ -235,17 +166,14 @@ public final class Worker implements AutoCloseable {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(pollFor())) {
         PartitionWindow window =
             windows.get(new TopicPartition(record.topic(), record.partition()));
-        taken.incrementAndGet();
-        Entry entry = window.add(record);
-        RecordTask task =
-            new RecordTask(settings.stage(), codec, step, clock, record, crashes(record));
-        keyed.submit(key(record), () -> work(entry, task, settings.retryAfter()));
+        counters.taken.incrementAndGet();
+        pool.submit(window.add(record));
       }
     } catch (WakeupException e) {
       // Told to close: what is finished is still published.
     }
     pauseWhatIsFull(consumer);
-    held.set(windows.values().stream().mapToInt(PartitionWindow::size).sum());
+    counters.held.set(windows.values().stream().mapToInt(PartitionWindow::size).sum());
   }
 
   private void pauseWhatIsFull(Consumer<String, byte[]> consumer) {
@@ -301,9 +229,8 @@ public final class Worker implements AutoCloseable {
       abort(producer);
       throw e;
     }
-    transactions.incrementAndGet();
+    counters.kafkaWell();
     lastCommit = System.nanoTime();
-    trouble.updateAndGet(was -> was.filter(why -> !why.startsWith("kafka")));
   }
 
   private static void abort(Producer<String, byte[]> producer) {
@@ -345,110 +272,5 @@ public final class Worker implements AutoCloseable {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       drop(partitions);
     }
-  }
-
-  // ---------------------------------------------------------------- one record: pool threads
-
-  private void work(Entry entry, RecordTask task, Duration pause) {
-    boolean over = true;
-    try {
-      if (entry.begin()) {
-        RecordTask.Result result = guarded(entry, task);
-        over = settle(entry, task, result, pause);
-      }
-    } catch (InterruptedException e) {
-      // Given up: whoever owns the partition next does it again.
-    } finally {
-      entry.end();
-      if (over) {
-        keyed.done(key(entry.record()));
-      }
-    }
-  }
-
-  private RecordTask.Result guarded(Entry entry, RecordTask task) throws InterruptedException {
-    if (!settings.suspects()) {
-      return task.run();
-    }
-    Lock lock = crashes(entry.record()) > 0 ? company.writeLock() : company.readLock();
-    lock.lockInterruptibly();
-    try {
-      journal.begin(entry.record());
-      RecordTask.Result result = task.run();
-      return result;
-    } catch (UncheckedIOException e) {
-      return new RecordTask.Result.Retry("the data folder cannot be written");
-    } finally {
-      endInJournal(entry);
-      lock.unlock();
-    }
-  }
-
-  private void endInJournal(Entry entry) {
-    try {
-      journal.end(entry.record());
-    } catch (UncheckedIOException e) {
-      LOG.warn("in-flight notes cannot be written stage={}", settings.stage().id());
-    }
-  }
-
-  /**
-   * @return whether the record is over, or will be tried again
-   */
-  private boolean settle(Entry entry, RecordTask task, RecordTask.Result result, Duration pause) {
-    return switch (result) {
-      case RecordTask.Result.Publish publish -> {
-        count(publish.outcome());
-        trouble.updateAndGet(was -> was.filter(why -> why.startsWith("kafka")));
-        entry.finish(publish.records());
-        yield true;
-      }
-      case RecordTask.Result.Retry retry -> {
-        retries.incrementAndGet();
-        troubled(retry.why());
-        again(() -> work(entry, task, longer(pause)), pause);
-        yield false;
-      }
-    };
-  }
-
-  private void again(Runnable task, Duration pause) {
-    try {
-      var unused =
-          timer.schedule(() -> pool.execute(task), pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("closing: the record is done again at the next start");
-    }
-  }
-
-  private void count(Outcome outcome) {
-    AtomicLong counter =
-        switch (outcome) {
-          case Outcome.Forward forward -> forwarded;
-          case Outcome.Finished done -> finished;
-          case Outcome.Rejected failed -> rejected;
-          case Outcome.Deferred waits -> retries;
-        };
-    counter.incrementAndGet();
-  }
-
-  private int crashes(ConsumerRecord<String, byte[]> record) {
-    return settings.suspects() ? journal.crashes(record) : 0;
-  }
-
-  private void troubled(String why) {
-    Optional<String> before = trouble.getAndSet(Optional.of(why));
-    if (!before.equals(Optional.of(why))) {
-      LOG.warn("waiting stage={} why={}", settings.stage().id(), why);
-    }
-  }
-
-  private Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(settings.retryAtMost()) < 0 ? doubled : settings.retryAtMost();
-  }
-
-  private static String key(ConsumerRecord<String, byte[]> record) {
-    return record.key() == null ? "" : record.key();
   }
 }

@@ -72,6 +72,12 @@ public record WorkerSettings(
         Duration.ofSeconds(10));
   }
 
+  /** The pause after this one. */
+  Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(retryAtMost) < 0 ? doubled : retryAtMost;
+  }
+
   /** The consumer group of the stage. */
   public String group() {
     return "millrace-" + stage.id();
