@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +39,9 @@ final class RecordPool implements AutoCloseable {
   private final ExecutorService pool;
   private final ScheduledExecutorService timer;
   private final KeyedExecutor keyed;
+
+  /** Tasks between a retry and their end: while there is one, the trouble is not over. */
+  private final Set<RecordTask> waiting = ConcurrentHashMap.newKeySet();
 
   /** Held for reading by ordinary records, for writing by a suspect, which so runs alone. */
   private final ReentrantReadWriteLock company = new ReentrantReadWriteLock(true);
@@ -94,6 +99,7 @@ final class RecordPool implements AutoCloseable {
     } finally {
       entry.end();
       if (over) {
+        waiting.remove(task);
         keyed.done(key(entry.record()));
       }
     }
@@ -132,11 +138,15 @@ final class RecordPool implements AutoCloseable {
     return switch (result) {
       case RecordTask.Result.Publish publish -> {
         counters.count(publish.outcome());
-        counters.stepWell();
+        waiting.remove(task);
+        if (waiting.isEmpty()) {
+          counters.stepWell();
+        }
         entry.finish(publish.records());
         yield true;
       }
       case RecordTask.Result.Retry retry -> {
+        waiting.add(task);
         counters.stepTrouble(retry.why());
         again(() -> work(entry, task, settings.longer(pause)), pause);
         yield false;

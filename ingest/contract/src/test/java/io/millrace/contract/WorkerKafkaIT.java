@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -58,11 +59,15 @@ class WorkerKafkaIT {
     long restarts = 0;
     try {
       workers.add(worker(codec, new Random(seed + 1)));
-      await().until(() -> transactions(workers) > 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> transactions(workers) > 2);
       workers.add(worker(codec, new Random(seed + 2)));
-      await().until(() -> workers.get(1).status().transactions() > 0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> workers.get(1).status().transactions() > 0);
       fence(transactionalIds.getFirst());
-      await().until(() -> workers.getFirst().status().restarts() > 0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> workers.getFirst().status().restarts() > 0);
       restarts += workers.getFirst().status().restarts();
       workers.removeFirst().close();
 
@@ -119,6 +124,8 @@ class WorkerKafkaIT {
   }
 
   private Outcome step(DocumentEvent event, Map<String, Boolean> seen) {
+    // Slow enough for a second worker to join while there is work.
+    LockSupport.parkNanos(Duration.ofMillis(15).toNanos());
     if (event.version().revision() % 7 == 0
         && seen.put(event.id() + event.version(), true) == null) {
       waited.incrementAndGet();
