@@ -86,8 +86,8 @@ final class LiveIndex implements AutoCloseable {
             .build();
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      if (response.statusCode() == 404) {
-        return List.of(); // the program has not made its indices yet
+      if (response.statusCode() == 404 || response.statusCode() == 503) {
+        return List.of(); // the program is about to make its indices
       }
       if (response.statusCode() != 200) {
         throw new AssertionError(response.body());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,9 +28,24 @@ final class MillraceProcess implements AutoCloseable {
     this.err = err;
   }
 
-  /** A fresh data folder that the embedded Elasticsearch's user can reach. */
+  /**
+   * A fresh data folder that the embedded Elasticsearch's user can reach; it goes with its siblings
+   * when this JVM ends.
+   */
   static Path dataFolder() {
-    return EmbeddedServers.temporaryFolder().resolve("data");
+    Path folder = EmbeddedServers.temporaryFolder();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    return folder.resolve("data");
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a command; {@code flags} are for the JVM. */
