@@ -66,8 +66,7 @@ class DocumentationTest {
               .sorted()
               .toList();
       assertThat(visible)
-          .containsExactly(
-              "README.md", "deploy", "enrich", "index", "ingest", "pom.xml", "seeds");
+          .containsExactly("README.md", "deploy", "enrich", "index", "ingest", "pom.xml", "seeds");
     }
   }
 
