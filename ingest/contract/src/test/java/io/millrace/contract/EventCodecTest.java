@@ -17,6 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EventCodecTest {
@@ -24,26 +25,22 @@ class EventCodecTest {
   private final MemoryBlobs blobs = new MemoryBlobs();
   private final EventCodec codec = new EventCodec(blobs);
 
-  static Stream<DocumentEvent> samples() {
-    return Stream.of(Samples.RECEIVED, Samples.EXTRACTED, Samples.ENRICHED);
+  static Stream<Arguments> samples() {
+    return Samples.GOLDEN.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
-  void anEventComesBackFromItsRecordAsItWas(DocumentEvent event) throws Exception {
+  void anEventComesBackFromItsRecordAsItWas(String name, DocumentEvent event) throws Exception {
     assertThat(codec.decode(read(codec.encode(event, 7, Samples.AT)))).isEqualTo(event);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
-  void theWireIsWhatTheGoldenExampleSays(DocumentEvent event) throws Exception {
-    String name = event.getClass().getSimpleName();
-    try (InputStream golden =
-        EventCodecTest.class.getResourceAsStream("/golden/" + name + ".json")) {
-      assertThat(golden).as("golden/%s.json; now %s", name, EventJson.pretty(event)).isNotNull();
-      assertThat(EventJson.pretty(event))
-          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
-    }
+  void theWireIsWhatTheGoldenExampleSays(String name, DocumentEvent event) throws Exception {
+    assertThat(EventJson.pretty(event))
+        .isEqualTo(new String(Samples.golden(name), StandardCharsets.UTF_8).strip());
+    assertThat(EventJson.read(Samples.golden(name), event.getClass())).isEqualTo(event);
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.millrace.contract;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One event of each kind, as the golden files have them. */
+/** Events of each kind, as the golden files have them. */
 final class Samples {
 
   static final Instant AT = Instant.parse("2026-03-10T12:00:00Z");
@@ -92,7 +95,76 @@ final class Samples {
                   List.of())),
           EXTRACTED.provenance().analyzed("encoder-v1", AT.plusSeconds(2)));
 
+  private static final Provenance REMOVED_AT = Provenance.received("0.1.0", AT);
+  static final DocumentReceived RECEIVED_REMOVED =
+      new DocumentReceived(file(Change.REMOVED, 3, 0), REMOVED_AT);
+  static final DocumentExtracted EXTRACTED_REMOVED =
+      DocumentExtracted.removed(
+          RECEIVED_REMOVED.file(), REMOVED_AT.extracted("3.3.1", AT.plusSeconds(1)));
+  static final DocumentEnriched ENRICHED_REMOVED =
+      new DocumentEnriched(
+          EXTRACTED_REMOVED.document(),
+          Status.COMPLETE,
+          List.of(),
+          Members.NONE,
+          "und",
+          Sentiment.NOT_APPLICABLE,
+          List.of(),
+          EXTRACTED_REMOVED.provenance().analyzed("encoder-v1", AT.plusSeconds(2)));
+
+  /** In a language that the model does not know: dates are found by rule, no tone is guessed. */
+  static final DocumentEnriched ENRICHED_UNKNOWN_LANGUAGE =
+      new DocumentEnriched(
+          new Document(file(Change.CREATED, 1, 0), DESCRIPTION),
+          Status.COMPLETE,
+          List.of(),
+          Members.NONE,
+          "pl",
+          Sentiment.NOT_APPLICABLE,
+          List.of(
+              new EnrichedPart(
+                  "",
+                  PartKind.BODY,
+                  Optional.empty(),
+                  Optional.of("Anna Nowak"),
+                  "text/plain",
+                  Status.COMPLETE,
+                  List.of(),
+                  "pl",
+                  "Do 2010-03-10 włącznie.",
+                  List.of(
+                      new Entity(
+                          "date:2010-03-10",
+                          EntityType.DATE,
+                          "2010-03-10",
+                          Optional.of("2010-03-10"),
+                          List.of(new Mention(3, 13, "2010-03-10")),
+                          Sentiment.NOT_APPLICABLE)),
+                  Sentiment.NOT_APPLICABLE,
+                  List.of(new Sentence(0, 23, Sentiment.NOT_APPLICABLE)))),
+          ENRICHED.provenance());
+
+  /** Every event that has a golden file, by the name of that file. */
+  static final Map<String, DocumentEvent> GOLDEN =
+      Map.of(
+          "DocumentReceived", RECEIVED,
+          "DocumentReceived-removed", RECEIVED_REMOVED,
+          "DocumentExtracted", EXTRACTED,
+          "DocumentExtracted-removed", EXTRACTED_REMOVED,
+          "DocumentEnriched", ENRICHED,
+          "DocumentEnriched-removed", ENRICHED_REMOVED,
+          "DocumentEnriched-unknown-language", ENRICHED_UNKNOWN_LANGUAGE);
+
   private Samples() {}
+
+  /** The bytes of a golden file. */
+  static byte[] golden(String name) {
+    try (InputStream golden = Samples.class.getResourceAsStream("/golden/" + name + ".json")) {
+      return golden.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static SourceFile file(Change change, long revision, int run) {
     return new SourceFile(
