@@ -54,6 +54,7 @@ class WorkerKafkaIT {
     Random random = new Random(seed);
     EventCodec codec = new EventCodec(new DirectoryBlobStore(folder, Clock.systemUTC()));
     try (Admin admin = kafka.admin()) {
+      DocumentTopics.delete(admin);
       assertThat(Topics.ensure(admin, PARTITIONS, (short) 1)).isEqualTo(PARTITIONS);
     }
     Map<Integer, List<String>> expected = produce(random, codec);

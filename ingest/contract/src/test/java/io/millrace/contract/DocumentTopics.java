@@ -1,0 +1,32 @@
+package io.millrace.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The topics of the broker that tests share: each test begins without any. */
+final class DocumentTopics {
+
+  private DocumentTopics() {}
+
+  static void delete(Admin admin) throws Exception {
+    Set<String> there = there(admin);
+    admin.deleteTopics(there).all().get();
+    await("the topics are gone")
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> there(admin).isEmpty());
+  }
+
+  static Set<String> there(Admin admin) throws Exception {
+    List<String> ours = Arrays.stream(Topic.values()).map(Topic::id).toList();
+    Set<String> there = new TreeSet<>(admin.listTopics().names().get());
+    there.retainAll(ours);
+    return there;
+  }
+}
