@@ -1,6 +1,7 @@
 package io.millrace.standalone;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class ServerOptions {
       names = "--elasticsearch",
       paramLabel = "URL",
       description = "Use this Elasticsearch 9 instead of the embedded one.")
-  private Optional<URI> elasticsearch = Optional.empty();
+  private Optional<String> elasticsearch = Optional.empty();
 
   DataFolder data() {
     return DataFolder.of(data);
@@ -41,13 +42,18 @@ final class ServerOptions {
   }
 
   Optional<URI> elasticsearch() {
-    elasticsearch.ifPresent(
-        url -> {
-          if (url.getHost() == null || !("" + url.getScheme()).matches("https?")) {
-            throw new UserError(
-                "--elasticsearch needs a URL, such as http://localhost:9200, not " + url);
-          }
-        });
-    return elasticsearch;
+    return elasticsearch.map(ServerOptions::url);
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null && ("" + url.getScheme()).matches("https?")) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Refused like any other text that is no URL.
+    }
+    throw new UserError("--elasticsearch needs a URL, such as http://localhost:9200, not " + text);
   }
 }

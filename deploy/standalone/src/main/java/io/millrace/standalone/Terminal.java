@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -9,17 +10,27 @@ final class Terminal {
   /** Set by the launcher when standard error is a terminal. */
   private static final boolean INTERACTIVE = Boolean.getBoolean("millrace.interactive");
 
-  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-  private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+  private static volatile PrintStream out = utf8(System.out);
+  private static volatile PrintStream err = utf8(System.err);
 
   private Terminal() {}
 
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** From now on, results and the rest go here. */
+  static void redirect(OutputStream results, OutputStream rest) {
+    out = utf8(results);
+    err = utf8(rest);
+  }
+
   static void result(String text) {
-    OUT.println(text);
+    out.println(text);
   }
 
   static void say(String text) {
-    ERR.println(text);
+    err.println(text);
   }
 
   static boolean isInteractive() {
