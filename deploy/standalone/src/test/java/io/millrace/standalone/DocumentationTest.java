@@ -62,7 +62,7 @@ class DocumentationTest {
       List<String> visible =
           entries
               .map(path -> path.getFileName().toString())
-              .filter(name -> !name.startsWith(".") && !name.equals("inbox"))
+              .filter(name -> !name.matches("[.].*|inbox|target"))
               .sorted()
               .toList();
       assertThat(visible)

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,8 +101,32 @@ class UpIT {
 
   @Test
   void aLargeFileThatIsCopiedSlowlyIsTakenOnceAndWhole() throws Exception {
-    Path file = inbox.resolve("meters.csv");
     byte[] piece = numbers(50_000_000 / 40);
+    Optional<byte[]> copied = Optional.empty();
+    String name = "";
+    for (int attempt = 1; copied.isEmpty(); attempt++) {
+      assertThat(attempt).as("copies that this busy machine let stand still").isLessThan(6);
+      name = "meters-" + attempt + ".csv";
+      copied = copySlowly(inbox.resolve(name), piece);
+    }
+    String file = name;
+    soon().until(() -> !index.state(file).isEmpty());
+    quietly().until(() -> index.pending() == 0);
+    List<JsonNode> records = received(file);
+    assertThat(records).hasSize(1);
+    assertThat(records.getFirst().at("/document/size").asLong()).isEqualTo(40L * piece.length);
+    assertThat(records.getFirst().at("/document/sha256").asText())
+        .isEqualTo(HexFormat.of().formatHex(copied.get()));
+    // Its text is longer than what is kept of one document, and that is said.
+    assertThat(index.state(file)).isEqualTo("partial");
+  }
+
+  /**
+   * Copies in 40 pieces over 10 s.
+   *
+   * @return the hash of the whole, or nothing when the copy itself stood still for too long
+   */
+  private static Optional<byte[]> copySlowly(Path file, byte[] piece) throws Exception {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     try (OutputStream out = Files.newOutputStream(file)) {
       long longest =
@@ -111,19 +136,10 @@ class UpIT {
                 out.write(piece);
                 sha256.update(piece);
               });
-      assertThat(Duration.ofNanos(longest))
-          .as("the longest pause of this copy, on a busy machine")
-          .isLessThan(Duration.ofMillis(900));
+      return longest < Duration.ofMillis(900).toNanos()
+          ? Optional.of(sha256.digest())
+          : Optional.empty();
     }
-    soon().until(() -> !index.state("meters.csv").isEmpty());
-    quietly().until(() -> index.pending() == 0);
-    List<JsonNode> records = received("meters.csv");
-    assertThat(records).hasSize(1);
-    assertThat(records.getFirst().at("/document/size").asLong()).isEqualTo(40L * piece.length);
-    assertThat(records.getFirst().at("/document/sha256").asText())
-        .isEqualTo(HexFormat.of().formatHex(sha256.digest()));
-    // Its text is longer than what is kept of one document, and that is said.
-    assertThat(index.state("meters.csv")).isEqualTo("partial");
   }
 
   @Test
