@@ -35,7 +35,13 @@ final class DateRules {
   private static final String NUMBER = "(?:3[01]|[12][0-9]|0?[1-9])";
   private static final String ORDINAL = "(?:st|nd|rd|th|er|\\.)?";
   private static final String DAY_LAST =
-      "(?<day>" + NUMBER + ")(?:st|nd|rd|th)?(?:" + TO + "(?<last>" + NUMBER + ")(?:st|nd|rd|th)?)?";
+      "(?<day>"
+          + NUMBER
+          + ")(?:st|nd|rd|th)?(?:"
+          + TO
+          + "(?<last>"
+          + NUMBER
+          + ")(?:st|nd|rd|th)?)?";
   private static final String DAYS =
       "(?<day>" + NUMBER + ")" + ORDINAL + "(?:" + TO + "(?<last>" + NUMBER + ")" + ORDINAL + ")?";
   private static final String Y = "(?:1[4-9][0-9]{2}|2[01][0-9]{2})(?![0-9])";
@@ -64,7 +70,9 @@ final class DateRules {
                   + END,
               DateMeanings::months),
           rule(
-              "(?<year>[12][0-9]{3})-" + MM + "-(?<day>[0-2][0-9]|3[01])(?:/(?<year2>[12][0-9]{3})-"
+              "(?<year>[12][0-9]{3})-"
+                  + MM
+                  + "-(?<day>[0-2][0-9]|3[01])(?:/(?<year2>[12][0-9]{3})-"
                   + "(?<month2>0[1-9]|1[0-2])-(?<day2>[0-2][0-9]|3[01]))?(?![\\p{N}-])",
               DateMeanings::isoDay),
           rule("(?<year>[12][0-9]{3})-" + MM + "(?![\\p{N}\\p{L}/-])", DateMeanings::isoMonth),
