@@ -12,6 +12,8 @@ final class Scores {
   private final long[] right = new long[3];
   private final long[][] tones = new long[3][3];
   private final long[][] targets = new long[3][3];
+  private long toned;
+  private long twoWayRight;
   private final Temperatures toneTemperature = new Temperatures();
   private final Temperatures targetTemperature = new Temperatures();
 
@@ -35,6 +37,10 @@ final class Scores {
   void addTone(int expected, float[] logs, int offset) {
     tones[expected][best(logs, offset)]++;
     toneTemperature.add(logs, offset, expected);
+    if (expected != 1) {
+      toned++;
+      twoWayRight += logs[offset + 2] >= logs[offset] == (expected == 2) ? 1 : 0;
+    }
   }
 
   void addTarget(int expected, float[] logs, int offset) {
@@ -72,6 +78,10 @@ final class Scores {
               sum(gold)));
     }
     append(line, "tone", tones);
+    if (toned > 0) {
+      line.append(
+          String.format(Locale.ROOT, "two-way %.1f (%d)  ", percent(twoWayRight, toned), toned));
+    }
     append(line, "target", targets);
     return line.toString().strip();
   }
