@@ -6,35 +6,57 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** The trained files on the class path; {@code MODEL_CARD.md} beside them says what they are. */
+/**
+ * The trained files: those on the class path, which {@code MODEL_CARD.md} beside them describes, or
+ * others of the same form in a folder.
+ */
 final class ModelBundle {
 
   static final List<String> TAGS =
       List.of("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC");
   private static final List<String> TONES = List.of("negative", "neutral", "positive");
 
-  private ModelBundle() {}
+  private final Optional<Path> folder;
 
-  static byte[] encoder() {
-    return resource("encoder.onnx");
+  private ModelBundle(Optional<Path> folder) {
+    this.folder = folder;
   }
 
-  static WordPiece tokenizer() {
-    String vocabulary = new String(resource("vocab.txt"), StandardCharsets.UTF_8);
-    return new WordPiece(List.of(vocabulary.split("\n")));
+  static ModelBundle builtIn() {
+    return new ModelBundle(Optional.empty());
   }
 
-  static Heads heads() {
+  /** {@code encoder.onnx}, {@code heads.json} and {@code vocab.txt} in a folder. */
+  static ModelBundle in(Path folder) {
+    return new ModelBundle(Optional.of(folder));
+  }
+
+  byte[] encoder() {
+    return file("encoder.onnx");
+  }
+
+  WordPiece tokenizer() {
+    String vocabulary = new String(file("vocab.txt"), StandardCharsets.UTF_8);
+    return new WordPiece(vocabulary.lines().toList());
+  }
+
+  /**
+   * @throws ModelException when they are not the heads that this program knows
+   */
+  Heads heads() {
     try {
-      JsonNode heads = new JsonMapper().readTree(resource("heads.json")).required("heads");
+      JsonNode heads = new JsonMapper().readTree(file("heads.json")).required("heads");
       return new Heads(
           head(heads.required("entity"), TAGS, Encoder.WIDTH),
           head(heads.required("tone"), TONES, Encoder.WIDTH),
           head(heads.required("target"), TONES, 2 * Encoder.WIDTH));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ModelException("heads.json is not what it should be", e);
     }
   }
 
@@ -43,7 +65,7 @@ final class ModelBundle {
     float[][] weights = new float[labels.size()][];
     for (int label = 0; label < weights.length; label++) {
       if (!names.path(label).asText().equals(labels.get(label))) {
-        throw new IllegalStateException("the model's labels are not " + labels);
+        throw new ModelException("the model's labels are not " + labels);
       }
       weights[label] = row(head.required("weight").path(label), width);
     }
@@ -52,13 +74,28 @@ final class ModelBundle {
 
   private static float[] row(JsonNode node, int width) {
     if (node.size() != width) {
-      throw new IllegalStateException("a head of the model is " + node.size() + " wide");
+      throw new ModelException("a head of the model is " + node.size() + " wide");
     }
     float[] row = new float[width];
     for (int i = 0; i < width; i++) {
       row[i] = (float) node.get(i).asDouble();
     }
     return row;
+  }
+
+  private byte[] file(String name) {
+    return folder.isPresent() ? read(folder.get().resolve(name)) : resource(name);
+  }
+
+  private static byte[] read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException("there is no file " + file);
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ModelException(file + " cannot be read", e);
+    }
   }
 
   private static byte[] resource(String name) {

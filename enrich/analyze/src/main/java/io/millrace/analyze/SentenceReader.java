@@ -26,6 +26,12 @@ final class SentenceReader implements AutoCloseable {
     this.batchPieces = batchPieces;
   }
 
+  /** Loads a model; takes about a second. */
+  static SentenceReader open(ModelBundle model, int batchPieces) {
+    return new SentenceReader(
+        model.tokenizer(), new Encoder(model.encoder()), model.heads(), batchPieces);
+  }
+
   /** What was read. */
   record Readings(List<Optional<SentenceReading>> sentences, int pieces, boolean complete) {
     Readings {
@@ -40,36 +46,42 @@ final class SentenceReader implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted; looked at between batches
    */
   Readings read(String text, List<Span> sentences, int mostPieces) throws InterruptedException {
+    List<SentenceScores> scores = scores(text, sentences, mostPieces);
+    List<Optional<SentenceReading>> readings = new ArrayList<>();
+    int pieces = 0;
+    boolean complete = scores.size() == sentences.size();
+    for (int i = 0; i < scores.size(); i++) {
+      SentenceScores score = scores.get(i);
+      Words words = score.words();
+      pieces += words.pieces().size();
+      complete &= words.complete();
+      readings.add(
+          words.count() == 0
+              ? Optional.empty()
+              : Optional.of(
+                  new SentenceReading(
+                      sentences.get(i), words.count(), score.tone(), EntityTagger.spans(score))));
+    }
+    return new Readings(readings, Math.min(pieces, mostPieces), complete);
+  }
+
+  /** The same, as what the model says of each word. */
+  List<SentenceScores> scores(String text, List<Span> sentences, int mostPieces)
+      throws InterruptedException {
     List<SentenceScores> scores = new ArrayList<>();
     List<Window> windows = new ArrayList<>();
     int left = mostPieces;
-    boolean complete = true;
     for (Span sentence : sentences) {
       if (left <= 0) {
-        complete = false;
         break;
       }
       Words words = tokenizer.words(text, sentence.start(), sentence.end(), left);
-      complete &= words.complete();
       left -= words.pieces().size();
       Window.cut(scores.size(), words, windows);
       scores.add(new SentenceScores(words));
     }
     encode(windows, scores);
-    List<Optional<SentenceReading>> readings = new ArrayList<>();
-    for (int i = 0; i < scores.size(); i++) {
-      SentenceScores score = scores.get(i);
-      readings.add(
-          score.words().count() == 0
-              ? Optional.empty()
-              : Optional.of(
-                  new SentenceReading(
-                      sentences.get(i),
-                      score.words().count(),
-                      score.tone(),
-                      EntityTagger.spans(score))));
-    }
-    return new Readings(readings, mostPieces - Math.max(0, left), complete);
+    return scores;
   }
 
   private void encode(List<Window> windows, List<SentenceScores> scores)

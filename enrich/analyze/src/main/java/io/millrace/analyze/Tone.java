@@ -4,10 +4,10 @@ import io.millrace.contract.Sentiment;
 import io.millrace.contract.SentimentLabel;
 
 /** How probable it is that something is negative, neutral or positive. */
-record Tone(double negative, double neutral, double positive) {
+public record Tone(double negative, double neutral, double positive) {
 
   /** From -1 to 1. */
-  double score() {
+  public double score() {
     return positive - negative;
   }
 
