@@ -5,10 +5,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +25,7 @@ final class ModelBundle {
 
   static final List<String> TAGS =
       List.of("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC");
+  private static final int FORMAT = 2;
   private static final List<String> TONES = List.of("negative", "neutral", "positive");
 
   private final Optional<Path> folder;
@@ -31,7 +38,9 @@ final class ModelBundle {
     return new ModelBundle(Optional.empty());
   }
 
-  /** {@code encoder.onnx}, {@code heads.json} and {@code vocab.txt} in a folder. */
+  /**
+   * {@code encoder.onnx}, {@code heads.json}, {@code heads.bin} and {@code vocab.txt} in a folder.
+   */
   static ModelBundle in(Path folder) {
     return new ModelBundle(Optional.of(folder));
   }
@@ -50,37 +59,66 @@ final class ModelBundle {
    */
   Heads heads() {
     try {
-      JsonNode heads = new JsonMapper().readTree(file("heads.json")).required("heads");
+      JsonNode root = new JsonMapper().readTree(file("heads.json"));
+      if (root.path("format").asInt() != FORMAT) {
+        throw new ModelException("heads.json is not of format " + FORMAT);
+      }
+      labels(root, "entity", TAGS);
+      labels(root, "tone", TONES);
+      labels(root, "target", TONES);
+      Map<String, Tensor> tensors = tensors(root.required("tensors"));
+      List<Tensor> queries = new ArrayList<>();
+      while (tensors.containsKey("target.query." + queries.size())) {
+        queries.add(tensors.get("target.query." + queries.size()));
+      }
       return new Heads(
-          head(heads.required("entity"), TAGS, Encoder.WIDTH),
-          head(heads.required("tone"), TONES, Encoder.WIDTH),
-          head(heads.required("target"), TONES, 2 * Encoder.WIDTH));
+          linear(tensors, "entity"),
+          tensor(tensors, "tone.query"),
+          linear(tensors, "tone"),
+          new TargetHead(queries, linear(tensors, "target.hidden"), linear(tensors, "target")));
     } catch (IOException | IllegalArgumentException e) {
       throw new ModelException("heads.json is not what it should be", e);
     }
   }
 
-  private static LinearHead head(JsonNode head, List<String> labels, int width) {
-    JsonNode names = head.required("labels");
-    float[][] weights = new float[labels.size()][];
-    for (int label = 0; label < weights.length; label++) {
-      if (!names.path(label).asText().equals(labels.get(label))) {
-        throw new ModelException("the model's labels are not " + labels);
-      }
-      weights[label] = row(head.required("weight").path(label), width);
+  private static void labels(JsonNode root, String head, List<String> expected) {
+    List<String> labels = new ArrayList<>();
+    root.required("labels").required(head).forEach(label -> labels.add(label.asText()));
+    if (!labels.equals(expected)) {
+      throw new ModelException("the model's labels are not " + expected);
     }
-    return new LinearHead(weights, row(head.required("bias"), labels.size()));
   }
 
-  private static float[] row(JsonNode node, int width) {
-    if (node.size() != width) {
-      throw new ModelException("a head of the model is " + node.size() + " wide");
+  /** The parts of {@code heads.bin} by name; a tensor of one dimension is a single column. */
+  private Map<String, Tensor> tensors(JsonNode list) {
+    FloatBuffer numbers =
+        ByteBuffer.wrap(file("heads.bin")).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (JsonNode node : list) {
+      JsonNode shape = node.required("shape");
+      int rows = shape.path(0).asInt();
+      int columns = shape.size() > 1 ? shape.path(1).asInt() : 1;
+      int offset = node.required("offset").asInt();
+      if (rows < 1 || columns < 1 || offset < 0 || offset + rows * columns > numbers.limit()) {
+        throw new ModelException("heads.bin is shorter than heads.json says");
+      }
+      float[] values = new float[rows * columns];
+      numbers.get(offset, values);
+      tensors.put(node.required("name").asText(), new Tensor(values, rows, columns));
     }
-    float[] row = new float[width];
-    for (int i = 0; i < width; i++) {
-      row[i] = (float) node.get(i).asDouble();
+    return tensors;
+  }
+
+  private static LinearHead linear(Map<String, Tensor> tensors, String name) {
+    return new LinearHead(tensor(tensors, name + ".weight"), tensor(tensors, name + ".bias"));
+  }
+
+  private static Tensor tensor(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new ModelException("heads.json has no " + name);
     }
-    return row;
+    return tensor;
   }
 
   private byte[] file(String name) {

@@ -2,8 +2,11 @@ package io.millrace.analyze;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Runs the model over the sentences of a text, in batches of sentences of about the same length.
@@ -46,30 +49,42 @@ final class SentenceReader implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted; looked at between batches
    */
   Readings read(String text, List<Span> sentences, int mostPieces) throws InterruptedException {
-    List<SentenceScores> scores = scores(text, sentences, mostPieces);
-    List<Optional<SentenceReading>> readings = new ArrayList<>();
+    List<SentenceScores> scores = tokenized(text, sentences, mostPieces);
+    Map<Integer, SentenceReading> readings = new HashMap<>();
+    encode(
+        scores,
+        sentence -> {
+          SentenceScores score = scores.get(sentence);
+          readings.put(
+              sentence,
+              new SentenceReading(
+                  sentences.get(sentence),
+                  score.words().count(),
+                  score.tone(),
+                  EntityTagger.spans(score)));
+          score.forget();
+        });
     int pieces = 0;
     boolean complete = scores.size() == sentences.size();
+    List<Optional<SentenceReading>> inOrder = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
-      SentenceScores score = scores.get(i);
-      Words words = score.words();
-      pieces += words.pieces().size();
-      complete &= words.complete();
-      readings.add(
-          words.count() == 0
-              ? Optional.empty()
-              : Optional.of(
-                  new SentenceReading(
-                      sentences.get(i), words.count(), score.tone(), EntityTagger.spans(score))));
+      pieces += scores.get(i).words().pieces().size();
+      complete &= scores.get(i).words().complete();
+      inOrder.add(Optional.ofNullable(readings.get(i)));
     }
-    return new Readings(readings, Math.min(pieces, mostPieces), complete);
+    return new Readings(inOrder, Math.min(pieces, mostPieces), complete);
   }
 
-  /** The same, as what the model says of each word. */
+  /** The same, as what the model says of each word; takes 1.5 KiB for each piece. */
   List<SentenceScores> scores(String text, List<Span> sentences, int mostPieces)
       throws InterruptedException {
+    List<SentenceScores> scores = tokenized(text, sentences, mostPieces);
+    encode(scores, sentence -> {});
+    return scores;
+  }
+
+  private List<SentenceScores> tokenized(String text, List<Span> sentences, int mostPieces) {
     List<SentenceScores> scores = new ArrayList<>();
-    List<Window> windows = new ArrayList<>();
     int left = mostPieces;
     for (Span sentence : sentences) {
       if (left <= 0) {
@@ -77,15 +92,19 @@ final class SentenceReader implements AutoCloseable {
       }
       Words words = tokenizer.words(text, sentence.start(), sentence.end(), left);
       left -= words.pieces().size();
-      Window.cut(scores.size(), words, windows);
       scores.add(new SentenceScores(words));
     }
-    encode(windows, scores);
     return scores;
   }
 
-  private void encode(List<Window> windows, List<SentenceScores> scores)
-      throws InterruptedException {
+  /**
+   * @param read is told of each sentence when all its words are read
+   */
+  private void encode(List<SentenceScores> scores, IntConsumer read) throws InterruptedException {
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      Window.cut(i, scores.get(i).words(), windows);
+    }
     windows.sort(Comparator.comparingInt(Window::pieces));
     for (int from = 0; from < windows.size(); ) {
       if (Thread.interrupted()) {
@@ -99,8 +118,11 @@ final class SentenceReader implements AutoCloseable {
       float[] vectors = encoder.encode(batch);
       int longest = windows.get(to - 1).pieces();
       for (int i = 0; i < batch.size(); i++) {
-        Window window = batch.get(i);
-        heads.read(window, vectors, i * longest * Encoder.WIDTH, scores.get(window.sentence()));
+        int sentence = batch.get(i).sentence();
+        heads.read(batch.get(i), vectors, i * longest * Encoder.WIDTH, scores.get(sentence));
+        if (scores.get(sentence).complete()) {
+          read.accept(sentence);
+        }
       }
       from = to;
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Trains, exports and measures the model of the analysis.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, ExportCommand.class})
+    subcommands = {TrainCommand.class, ExportCommand.class, SetsCommand.class})
 public final class Models {
 
   private Models() {}
