@@ -55,22 +55,25 @@ public final class Analyzer implements AutoCloseable {
     return assembly.document(
         extracted,
         document,
-        extracted.provenance().analyzed(reader.isEmpty() ? OFF : ANALYSIS, clock.instant()));
+        extracted
+            .provenance()
+            .analyzed(reader.isEmpty() ? OFF : ANALYSIS, clock.instant())
+            .withSettings(settings.hash()));
   }
 
   private Document read(DocumentExtracted extracted, PartReader reader, Assembly assembly)
       throws InterruptedException {
     List<PartReading> readings = reader.read(extracted.parts());
     List<List<FoundDate>> dates =
-        readings.stream()
-            .map(r -> r.understood() ? Dates.in(r.part().text(), r.limit()) : List.<FoundDate>of())
-            .toList();
+        readings.stream().map(r -> Dates.in(r.part().text(), r.limit())).toList();
     Document document =
         dated(
             extracted.document(),
             Letterhead.date(readings.getFirst().part().text(), dates.getFirst()));
     List<EntityFinder.PartEntities> entities =
-        new EntityFinder(settings, readings, dates, document.description().date()).find();
+        new EntityFinder(
+                settings, readings, dates, document.description().date(), settings.entities())
+            .find();
     for (int i = 0; i < readings.size(); i++) {
       assembly.add(readings.get(i), entities.get(i));
     }

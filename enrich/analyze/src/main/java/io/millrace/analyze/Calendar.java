@@ -42,9 +42,12 @@ final class Calendar {
   private static final Map<String, Integer> WEEKDAY = numbered(WEEKDAYS);
   private static final Map<String, Integer> NUMBER = numbered(NUMBERS.split(" "));
 
+  private static final String ABBREVIATED =
+      "(?:janv|févr|sept|juil|jan|feb|febr|fév|mar|mrz|apr|avr|jun|jul|aug|sep|oct|okt|nov|dec|dez"
+          + "|déc)";
+
   /** Regular expressions for one name, without groups. */
-  static final String MONTH_NAME =
-      "(?:" + alternatives(MONTH) + "\\b(?!\\.)|" + alternatives(MONTH, 4) + "\\b\\.?)";
+  static final String MONTH_NAME = "(?:" + ABBREVIATED + "\\b\\.?|" + alternatives(MONTH) + "\\b)";
 
   static final String WEEKDAY_NAME = alternatives(WEEKDAY) + "\\b\\.?";
 
@@ -93,12 +96,7 @@ final class Calendar {
 
   /** The longest first, since the first alternative that fits is taken. */
   private static String alternatives(Map<String, Integer> names) {
-    return alternatives(names, Integer.MAX_VALUE);
-  }
-
-  private static String alternatives(Map<String, Integer> names, int longest) {
     return names.keySet().stream()
-        .filter(name -> name.length() <= longest)
         .sorted((a, b) -> a.length() == b.length() ? a.compareTo(b) : b.length() - a.length())
         .collect(Collectors.joining("|", "(?:", ")"));
   }

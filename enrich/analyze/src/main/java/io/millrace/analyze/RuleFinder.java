@@ -22,9 +22,14 @@ final class RuleFinder {
    * What the rules find in {@code text[0, limit)}, in order, not overlapping.
    *
    * @param documentDate by which relative dates are understood
+   * @param english whether the names of laws and events can be told by their English words
    */
   static List<FoundRule> in(
-      String text, int limit, List<FoundDate> dates, Optional<LocalDate> documentDate) {
+      String text,
+      int limit,
+      List<FoundDate> dates,
+      Optional<LocalDate> documentDate,
+      boolean english) {
     NavigableMap<Integer, FoundRule> found = new TreeMap<>();
     for (Addresses.Address address : Addresses.in(text, limit)) {
       String name = address.span().of(text);
@@ -37,13 +42,16 @@ final class RuleFinder {
               Optional.of(email ? name.toLowerCase(Locale.ROOT) : name)));
     }
     for (FoundDate date : dates) {
-      // The year of a law is part of its name.
       add(found, new FoundRule(EntityType.DATE, date.span(), date.value(documentDate)));
     }
     Amounts.in(text, limit).forEach(rule -> add(found, rule));
-    Laws.in(text, limit).forEach(rule -> add(found, rule));
+    if (english) {
+      Laws.in(text, limit).forEach(rule -> add(found, rule));
+    }
     Phones.in(text, limit).forEach(rule -> add(found, rule));
-    Events.in(text, limit).forEach(rule -> add(found, rule));
+    if (english) {
+      Events.in(text, limit).forEach(rule -> add(found, rule));
+    }
     return new ArrayList<>(found.values());
   }
 

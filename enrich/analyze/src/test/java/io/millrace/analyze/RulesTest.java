@@ -102,6 +102,10 @@ final class RulesTest {
 
   private static List<FoundRule> in(String text) {
     return RuleFinder.in(
-        text, text.length(), Dates.in(text, text.length()), Optional.of(LocalDate.of(2010, 3, 10)));
+        text,
+        text.length(),
+        Dates.in(text, text.length()),
+        Optional.of(LocalDate.of(2010, 3, 10)),
+        true);
   }
 }

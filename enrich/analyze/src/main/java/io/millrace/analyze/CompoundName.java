@@ -1,0 +1,64 @@
+package io.millrace.analyze;
+
+import io.millrace.contract.EntityType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names in what the model took for one: {@code Joint ICANN Board / Governmental Advisory
+ * Committee} are two bodies, {@code ICANN Nairobi} in the title of a meeting is a body and a place.
+ */
+final class CompoundName {
+
+  private static final Pattern SLASH = Pattern.compile("[ \\u00A0]{1,2}/[ \\u00A0]{1,2}");
+  private static final Pattern JOINT = Pattern.compile("Joint[ \\u00A0]");
+  private static final Pattern TOUR =
+      Pattern.compile("\\p{Lu}{3,8}[ \\u00A0](\\p{Lu}\\p{Ll}{2,20})");
+  private static final Pattern MEETING_BEFORE = Pattern.compile("(?i)meeting[ ]?[–—,-][ ]?$");
+  private static final Pattern MEETING_BEHIND = Pattern.compile("(?i)[ ]meeting\\b");
+  private static final int NEAR = 12;
+
+  private CompoundName() {}
+
+  static List<TaggedSpan> parts(String text, TaggedSpan name) {
+    if (name.type() != EntityType.ORGANIZATION) {
+      return List.of(name);
+    }
+    int start = name.span().start();
+    int end = name.span().end();
+    Matcher joint = JOINT.matcher(text).region(start, end);
+    start = joint.lookingAt() && joint.end() < end ? joint.end() : start;
+    List<TaggedSpan> parts = new ArrayList<>();
+    Matcher slash = SLASH.matcher(text).region(start, end);
+    while (slash.find()) {
+      add(name, start, slash.start(), parts);
+      start = slash.end();
+    }
+    Matcher tour = TOUR.matcher(text).region(start, end);
+    if (tour.matches() && isMeeting(text, start, end)) {
+      add(name, start, tour.start(1) - 1, parts);
+      parts.add(
+          new TaggedSpan(
+              EntityType.LOCATION, new Span(tour.start(1), end), name.score(), name.towards()));
+    } else {
+      add(name, start, end, parts);
+    }
+    return parts;
+  }
+
+  private static boolean isMeeting(String text, int start, int end) {
+    return MEETING_BEFORE.matcher(text).region(Math.max(0, start - NEAR), start).find()
+        || MEETING_BEHIND
+            .matcher(text)
+            .region(end, Math.min(text.length(), end + NEAR))
+            .lookingAt();
+  }
+
+  private static void add(TaggedSpan name, int start, int end, List<TaggedSpan> parts) {
+    if (start < end) {
+      parts.add(new TaggedSpan(name.type(), new Span(start, end), name.score(), name.towards()));
+    }
+  }
+}
