@@ -14,7 +14,8 @@
  *       the document
  *   <li>{@code EntityFinder} trims {@code Names}, {@code Cast} and {@code Acronyms} bring the forms
  *       of one name together
- *   <li>{@code Tones} makes one tone out of many, {@code Assembly} the enriched document
+ *   <li>{@code Tones} makes one tone out of many, the {@code digest} package key phrases, summary
+ *       and near duplicates, {@code Assembly} the enriched document
  * </ol>
  */
 package io.millrace.analyze;
