@@ -166,7 +166,8 @@ class SeedsIT {
             .isEqualTo(mention.get("text").asText());
       }
     }
-    assertThat(names).contains("ICANN", "ccNSO", "GAC", "Rod Beckstrom");
+    assertThat(names)
+        .contains("ICANN", "ccNSO", "Governmental Advisory Committee", "Rod Beckstrom");
   }
 
   private static Map<Topic, List<String>> versions(TopicLog log) {
@@ -220,9 +221,10 @@ class SeedsIT {
     for (JsonNode part : document.get("parts")) {
       if (!part.has("text") || !part.get("text").asText().isBlank()) {
         parts.add(
-            "%s %s %s %s"
+            "%s %s %s %s %s"
                 .formatted(
                     part.get("path").asText(),
+                    part.path("speaker").asText(""),
                     part.get("kind").asText(),
                     part.get("mediaType").asText(),
                     part.get("language").asText()));

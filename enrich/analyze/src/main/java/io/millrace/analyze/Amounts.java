@@ -60,7 +60,8 @@ final class Amounts {
               + NUMBER
               + ")|"
               + IN_WORDS
-              + ")[ \\u00A0\\u202F-]?(?:%|(?i:per[ -]?cent|pct|prozent|pour cent)(?![\\p{L}\\p{N}]))");
+              + ")[ \\u00A0\\u202F-]?(?:%|(?i:per[ -]?cent|pct|prozent|pour"
+              + " cent)(?![\\p{L}\\p{N}]))");
 
   private Amounts() {}
 

@@ -104,17 +104,10 @@ final class Cast {
       }
       Optional<String> defined = acronyms.longForm(slug).map(form -> "ORGANIZATION:" + form);
       if (defined.isPresent() && groups.containsKey(defined.get())) {
-        NamedGroup longForm = groups.get(defined.get());
-        longForm.call(longForm.canonical());
-        join(id, defined.get());
+        joinUnderName(id, defined.get());
       } else if (defined.isEmpty() && isAcronym(group.canonical())) {
         Optional<String> only = byInitials.getOrDefault(slug, Optional.empty());
-        only.filter(groups::containsKey)
-            .ifPresent(
-                longForm -> {
-                  groups.get(longForm).call(groups.get(longForm).canonical());
-                  join(id, longForm);
-                });
+        only.filter(groups::containsKey).ifPresent(longForm -> joinUnderName(id, longForm));
       }
     }
   }
@@ -152,9 +145,18 @@ final class Cast {
     for (String id : List.copyOf(groups.keySet())) {
       String last = id.substring(Math.max(id.indexOf(':'), id.lastIndexOf('-')) + 1);
       if (Acronyms.isBody(last)) {
-        byStart.getOrDefault(id, Optional.empty()).ifPresent(longer -> join(id, longer));
+        byStart
+            .getOrDefault(id, Optional.empty())
+            .filter(groups::containsKey)
+            .ifPresent(longer -> joinUnderName(id, longer));
       }
     }
+  }
+
+  /** Joins a shorter form, which never becomes the canonical name, however frequent it is. */
+  private void joinUnderName(String id, String longForm) {
+    groups.get(longForm).call(groups.get(longForm).canonical());
+    join(id, longForm);
   }
 
   private void join(String id, String into) {

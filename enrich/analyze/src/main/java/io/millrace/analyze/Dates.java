@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class Dates {
     return joined(text, found.values());
   }
 
-  private static boolean isFree(TreeMap<Integer, Span> taken, Span span) {
+  private static boolean isFree(NavigableMap<Integer, Span> taken, Span span) {
     Map.Entry<Integer, Span> before = taken.lowerEntry(span.end());
     return before == null || !before.getValue().overlaps(span);
   }

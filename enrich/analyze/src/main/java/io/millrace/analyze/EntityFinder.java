@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,7 +149,7 @@ final class EntityFinder {
     }
     String title =
         readings.isEmpty() ? "" : Names.slug(readings.getFirst().part().title().orElse(""));
-    Map<NamedGroup, Double> weights = new IdentityHashMap<>();
+    Map<NamedGroup, Double> weights = new LinkedHashMap<>();
     double most = 0;
     for (NamedGroup group : groups) {
       List<Double> positions = new ArrayList<>();

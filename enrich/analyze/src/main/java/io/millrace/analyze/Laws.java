@@ -64,8 +64,7 @@ final class Laws {
   private static final Pattern PLACE =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?:(?<article>Art(?:icles?|\\.)?|Artikel)|§§?|[Ss](?:ections?|\\.)|[Pp]ara"
-              + "(?:graph)?s?\\.?|[Cc]lauses?|[Rr]egulations?|[Rr]ules?)"
-              + "(?:"
+              + "(?:graph)?s?\\.?|[Cc]lauses?|[Rr]egulations?|[Rr]ules?)(?:"
               + GAP
               + ")?(?<number>"
               + NUMBER

@@ -23,7 +23,8 @@ final class NameFinder {
 
   private static final Pattern INSTITUTION =
       Pattern.compile(
-          "['’]s[ \\u00A0](?:Hospital|Church|School|College|University|Cathedral|Chapel|Hospice)\\b");
+          "['’]s["
+              + " \\u00A0](?:Hospital|Church|School|College|University|Cathedral|Chapel|Hospice)\\b");
   private static final Pattern OF_MEMBERS =
       Pattern.compile("[ \\u00A0]of[ \\u00A0](?:Directors|Trustees|Governors|Management)\\b");
   private static final Pattern DISTRICT = Pattern.compile(",[ \\u00A0]D\\.[ ]?C\\.");
@@ -102,10 +103,8 @@ final class NameFinder {
     EntityType type = marked.type();
     if (type == EntityType.LOCATION && follows(DISTRICT, span.end())) {
       span = new Span(span.start(), text.indexOf('C', span.end() + 1) + 2);
-    } else if (type != EntityType.PERSON && follows(INSTITUTION, span.end())
-        || type == EntityType.PERSON
-            && text.startsWith("St", span.start())
-            && follows(INSTITUTION, span.end())) {
+    } else if ((type != EntityType.PERSON || text.startsWith("St", span.start()))
+        && follows(INSTITUTION, span.end())) {
       Matcher matcher = INSTITUTION.matcher(text).region(span.end(), text.length());
       span = matcher.lookingAt() ? new Span(span.start(), matcher.end()) : span;
       type = EntityType.ORGANIZATION;
@@ -188,7 +187,7 @@ final class NameFinder {
     return free;
   }
 
-  /** The mention of a person by role. */
+  /** The mention of a person by role; the model reads no tone towards a role. */
   FoundName mention(RolePhrases.Phrase phrase) {
     Span span = phrase.mention();
     Mention mention = new Mention(span.start(), span.end(), span.of(text));
@@ -198,7 +197,7 @@ final class NameFinder {
         Names.written(span.of(text)),
         mention,
         1,
-        towards(span),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         Optional.empty());

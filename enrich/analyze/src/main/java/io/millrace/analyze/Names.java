@@ -30,7 +30,8 @@ final class Names {
 
   private static final Pattern LEGAL_FORM =
       Pattern.compile(
-          "(?:,?[ ](?i:ltd|limited|inc|incorporated|gmbh|ag|plc|llc|llp|corp|co|s\\.?a|kg|b\\.?v|n\\.?v"
+          "(?:,?["
+              + " ](?i:ltd|limited|inc|incorporated|gmbh|ag|plc|llc|llp|corp|co|s\\.?a|kg|b\\.?v|n\\.?v"
               + "|pty|s\\.?p\\.?a)\\.?){1,3}$");
 
   private static final Set<String> TITLES =

@@ -26,9 +26,10 @@ final class Phones {
       Pattern.compile(
           "(?<![\\p{L}\\p{N}.,/@=&+-])(?:(?<international>(?:\\+|00(?=[1-9]))[ ]?\\(?[0-9]"
               + DIGITS
-              + ")|(?<american>(?:\\([2-9][0-9]{2}\\)[ ]?|[2-9][0-9]{2}[-. ])[2-9][0-9]{2}[-.][0-9]{4})"
-              + "|(?i:tel(?:ephone)?|phone|fax|mobile|telefon|mobil|tél(?:éphone)?|hotline)"
-              + "(?:[ ]?(?:no|number|nr)\\b)?\\.?[ ]?:?[ \\u00A0\\t]{0,4}+(?<national>\\(?0?[0-9]"
+              + ")|(?<american>(?:\\([2-9][0-9]{2}\\)[ ]?|[2-9][0-9]{2}[-."
+              + " ])[2-9][0-9]{2}[-.][0-9]{4})"
+              + "|(?i:tel(?:ephone)?|phone|fax|mobile|telefon|mobil|tél(?:éphone)?|hotline)(?:["
+              + " ]?(?:no|number|nr)\\b)?\\.?[ ]?:?[ \\u00A0\\t]{0,4}+(?<national>\\(?0?[0-9]"
               + DIGITS
               + "))(?![\\p{L}\\p{N}@])");
 

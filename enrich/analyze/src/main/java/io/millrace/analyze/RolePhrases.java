@@ -17,8 +17,8 @@ final class RolePhrases {
   private static final String GAP = "[ \\u00A0]";
   private static final String RANK =
       "(?:(?:Deputy|Vice|Acting|Assistant|Associate|Interim|Managing|Executive|General|Senior"
-          + "|Regional|National|Prime|Foreign|Finance|Interior|Chief|Lord|Joint|First|former|deputy"
-          + "|vice|acting|managing|executive|general|senior|prime|foreign|finance|interior|chief)[ -])";
+          + "|Regional|National|Prime|Foreign|Finance|Interior|Chief|Lord|Joint|First|former|deputy|vice|acting|managing|executive|general|senior|prime|foreign|finance|interior|chief)["
+          + " -])";
   private static final String HEAD =
       "(?:CEO|CFO|CTO|COO|CIO|Chief Executive(?: Officer)?|chief executive(?: officer)?"
           + "|(?:Chair(?:man|woman|person)?|President|Director(?:[ -]General)?|Minister|Secretary"

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,7 +66,10 @@ final class Roles {
   }
 
   private Optional<Span> person(
-      String text, Span phrase, TreeMap<Integer, Span> starts, TreeMap<Integer, Span> ends) {
+      String text,
+      Span phrase,
+      NavigableMap<Integer, Span> starts,
+      NavigableMap<Integer, Span> ends) {
     Optional<Span> next =
         Optional.ofNullable(starts.ceilingEntry(phrase.end())).map(Map.Entry::getValue);
     Optional<Matcher> to =

@@ -36,7 +36,8 @@ final class EntityListTest {
       delimiter = '|',
       value = {
         "The GAC met.|GAC|Governmental Advisory Committee",
-        "The governmental  advisory committee met.|governmental  advisory committee|Governmental Advisory Committee",
+        "The governmental  advisory committee met.|governmental  advisory committee|Governmental"
+            + " Advisory Committee",
         "An Advisory Committee met.|Advisory Committee|Advisory Committee",
         "We saw JOSE NUNEZ.|JOSE NUNEZ|José Núñez",
         "😀GAC😀|GAC|Governmental Advisory Committee"
@@ -81,12 +82,22 @@ final class EntityListTest {
       value = {
         "entities:\\n - nam: X\\n   type: person|line 2: there is no field nam; did you mean name?",
         "entitys: []|line 1: there is no field entitys; did you mean entities?",
-        "entities:\\n - name: X|entity 1 (X): type must be person, organization, location or event, not null",
-        "entities:\\n - name: X\\n   type: person\\n   aliases: [1, [2]]|line 4: aliases has not the form that it should have",
+        "entities:\\n"
+            + " - name: X|entity 1 (X): type must be person, organization, location or event, not"
+            + " null",
+        "entities:\\n"
+            + " - name: X\\n"
+            + "   type: person\\n"
+            + "   aliases: [1, [2]]|line 4: aliases has not the form that it should have",
         "entities:\\n - type: person|entity 1 has no name",
-        "entities:\\n - name: X\\n   type: person\\n   links: [gac]|entity 1 (X): a link is a URL such as https://example.org",
+        "entities:\\n"
+            + " - name: X\\n"
+            + "   type: person\\n"
+            + "   links: [gac]|entity 1 (X): a link is a URL such as https://example.org",
         "entities: [|line 1: this is no YAML",
-        "entities:\\n - {name: A, type: person, aliases: [C]}\\n - {name: B, type: person, aliases: [C]}|C is a name of both A and B",
+        "entities:\\n"
+            + " - {name: A, type: person, aliases: [C]}\\n"
+            + " - {name: B, type: person, aliases: [C]}|C is a name of both A and B",
         "entities:\\n - {name: A, name: B, type: person}|line 2: this is no YAML: Duplicate field"
       })
   void mistakesAreNamedWithTheirPlace(String yaml, String message) {

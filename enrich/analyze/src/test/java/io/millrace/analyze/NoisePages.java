@@ -12,20 +12,22 @@ final class NoisePages {
 
   private static final String[] BOILERPLATE = {
     "The Licensee shall not assign, sublicense or otherwise transfer this Agreement, in whole or in"
-        + " part, without the prior written consent of the Licensor, which shall not be unreasonably"
-        + " withheld.",
+        + " part, without the prior written consent of the Licensor, which shall not be"
+        + " unreasonably withheld.",
     "IN NO EVENT SHALL THE SUPPLIER BE LIABLE FOR ANY INDIRECT, INCIDENTAL OR CONSEQUENTIAL DAMAGES"
         + " ARISING OUT OF OR IN CONNECTION WITH THIS AGREEMENT.",
-    "Each Party shall keep the Confidential Information of the Disclosing Party secret and shall use"
-        + " it for no purpose other than the performance of its obligations hereunder.",
+    "Each Party shall keep the Confidential Information of the Disclosing Party secret and shall"
+        + " use it for no purpose other than the performance of its obligations hereunder.",
     "If any provision of these Terms is held to be invalid or unenforceable, the remaining"
         + " provisions shall continue in full force and effect.",
     "All notices under this clause shall be given in writing and shall be deemed to have been"
         + " received on the second business day after posting.",
     "This e-mail and any attachments are confidential and intended solely for the use of the"
-        + " addressee; if you are not the intended recipient, please delete it and notify the sender.",
-    "The software is provided as is, without warranty of any kind, express or implied, including but"
-        + " not limited to the warranties of merchantability and fitness for a particular purpose."
+        + " addressee; if you are not the intended recipient, please delete it and notify the"
+        + " sender.",
+    "The software is provided as is, without warranty of any kind, express or implied, including"
+        + " but not limited to the warranties of merchantability and fitness for a particular"
+        + " purpose."
   };
 
   private static final String[] PROSE = {

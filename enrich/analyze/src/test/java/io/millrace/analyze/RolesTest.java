@@ -17,7 +17,8 @@ final class RolesTest {
         "ICANN's CEO and President, Mr Rod Beckstrom, spoke.|CEO and President of ICANN",
         "ICANN CEO & President, Rod Beckstrom|CEO & President of ICANN",
         "Rod Beckstrom, Chair – ccNSO Council|Chair of ccNSO Council",
-        "Rod Beckstrom, chief executive of the Harbour Trust, said|chief executive of Harbour Trust",
+        "Rod Beckstrom, chief executive of the Harbour Trust, said|chief executive of Harbour"
+            + " Trust",
         "Rod Beckstrom (President of Acme) said|President of Acme",
         "Rod Beckstrom is the CEO of ICANN.|CEO of ICANN",
         "Minister Rod Beckstrom spoke.|Minister",
