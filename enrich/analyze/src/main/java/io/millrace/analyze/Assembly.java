@@ -6,6 +6,7 @@ import io.millrace.contract.DocumentExtracted;
 import io.millrace.contract.EnrichedPart;
 import io.millrace.contract.Entity;
 import io.millrace.contract.ExtractedPart;
+import io.millrace.contract.Letter;
 import io.millrace.contract.Provenance;
 import io.millrace.contract.Reason;
 import io.millrace.contract.Sentence;
@@ -26,7 +27,8 @@ final class Assembly {
   private boolean complete = true;
 
   /** Adds a part with what was found in it. */
-  void add(PartReading reading, EntityFinder.PartEntities entities) {
+  void add(PieceReading piece, EntityFinder.PartEntities entities) {
+    PartReading reading = piece.reading();
     List<SentenceReading> read = reading.readings().stream().flatMap(Optional::stream).toList();
     Optional<Tone> tone = Tones.ofPart(reading.part().text(), read);
     if (tone.isPresent()) {
@@ -37,6 +39,8 @@ final class Assembly {
     complete &= whole;
     add(
         reading.part(),
+        piece.piece().speaker(),
+        piece.letter(),
         whole,
         reading.language(),
         entities.entities(),
@@ -46,11 +50,21 @@ final class Assembly {
 
   /** Adds a part that nobody looked at. */
   void add(ExtractedPart part) {
-    add(part, true, Languages.UNDETERMINED, List.of(), Sentiment.NOT_APPLICABLE, List.of());
+    add(
+        part,
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Languages.UNDETERMINED,
+        List.of(),
+        Sentiment.NOT_APPLICABLE,
+        List.of());
   }
 
   private void add(
       ExtractedPart part,
+      Optional<String> speaker,
+      Optional<Letter> letter,
       boolean whole,
       String language,
       List<Entity> entities,
@@ -61,7 +75,8 @@ final class Assembly {
             part.path(),
             part.kind(),
             part.title(),
-            Optional.empty(),
+            speaker,
+            letter,
             part.mediaType(),
             whole ? part.status() : Status.PARTIAL,
             whole ? part.reasons() : withLimit(part.reasons()),

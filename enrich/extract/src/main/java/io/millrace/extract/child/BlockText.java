@@ -8,7 +8,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The text of one part, in which borders of blocks are line breaks: parsers differ in whether they
- * write any themselves.
+ * write any themselves. Before every page but the first stands a form feed.
  */
 final class BlockText extends DefaultHandler {
 
@@ -75,8 +75,12 @@ final class BlockText extends DefaultHandler {
   private final Budget budget;
   private final StringBuilder text = new StringBuilder();
   private Break pending = Break.NONE;
+  private int pages;
+  private int pendingPages;
   private int silent;
   private int preformatted;
+  private String normal = "";
+  private int normalFrom;
   private int cells;
   private boolean firstCell;
   private boolean cellHasText;
@@ -88,7 +92,11 @@ final class BlockText extends DefaultHandler {
 
   /** The text so far. */
   String text() {
-    return PlainText.normal(text);
+    if (normalFrom != text.length()) {
+      normal = PlainText.normal(text);
+      normalFrom = text.length();
+    }
+    return normal;
   }
 
   /** How many characters were met so far. */
@@ -112,6 +120,7 @@ final class BlockText extends DefaultHandler {
       cells++;
     } else {
       border(name);
+      page(name, attributes);
     }
     if (name.equals("tr")) {
       firstCell = true;
@@ -136,6 +145,13 @@ final class BlockText extends DefaultHandler {
     }
     if (name.equals("pre")) {
       preformatted = Math.max(0, preformatted - 1);
+    }
+  }
+
+  private void page(String name, Attributes attributes) {
+    if (name.equals("div") && "page".equals(attributes.getValue("class")) && !collapses()) {
+      pendingPages += pages > 0 ? 1 : 0;
+      pages++;
     }
   }
 
@@ -213,6 +229,11 @@ final class BlockText extends DefaultHandler {
   private void breakBefore() throws LimitReachedException {
     if (!text.isEmpty() && pending != Break.NONE) {
       append(pending.text.toCharArray(), 0, pending.text.length());
+    }
+    if (pendingPages > 0) {
+      char[] feeds = "\f".repeat(pendingPages).toCharArray();
+      pendingPages = 0;
+      append(feeds, 0, feeds.length);
     }
     pending = Break.NONE;
     cellHasText = true;
