@@ -39,7 +39,7 @@ public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private static final int MOST_RECORDS_PER_POLL = 256;
-  private static final Duration POLL_BUSY = Duration.ofMillis(20);
+  private static final Duration POLL_BUSY = Duration.ofMillis(50);
   private static final Duration POLL_IDLE = Duration.ofMillis(200);
   private static final Duration CLOSE_CLIENT = Duration.ofSeconds(5);
   private static final Duration CLOSE_POLITELY = Duration.ofSeconds(15);
@@ -53,7 +53,7 @@ public final class Worker implements AutoCloseable {
 
   private final Map<TopicPartition, PartitionWindow> windows = new LinkedHashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
-  private long lastCommit = System.nanoTime();
+  private final CommitPace pace;
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<Consumer<String, byte[]>> consumerToWake = new AtomicReference<>();
@@ -75,6 +75,8 @@ public final class Worker implements AutoCloseable {
     this.settings = settings;
     this.clients = clients;
     this.slot = slot;
+    this.pace =
+        new CommitPace(settings.commitInterval(), settings.commitWithin(), System.nanoTime());
     this.counters = new WorkerCounters(settings.stage());
     this.pool =
         new RecordPool(settings, codec, step, clock, new InFlightJournal(slot.journal()), counters);
@@ -199,8 +201,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private void publish(Producer<String, byte[]> producer, Consumer<String, byte[]> consumer) {
-    long now = System.nanoTime();
-    if (now - lastCommit < settings.commitInterval().toNanos() && !closed.get()) {
+    boolean allFinished = windows.values().stream().allMatch(PartitionWindow::isFinished);
+    if (!pace.isDue(System.nanoTime(), allFinished) && !closed.get()) {
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -230,7 +232,7 @@ public final class Worker implements AutoCloseable {
       throw e;
     }
     counters.kafkaWell();
-    lastCommit = System.nanoTime();
+    pace.committed(System.nanoTime());
   }
 
   private static void abort(Producer<String, byte[]> producer) {

@@ -79,6 +79,8 @@ final class BlockText extends DefaultHandler {
   private int pendingPages;
   private int silent;
   private int preformatted;
+  private String normal = "";
+  private int normalFrom;
   private int cells;
   private boolean firstCell;
   private boolean cellHasText;
@@ -90,7 +92,11 @@ final class BlockText extends DefaultHandler {
 
   /** The text so far. */
   String text() {
-    return PlainText.normal(text);
+    if (normalFrom != text.length()) {
+      normal = PlainText.normal(text);
+      normalFrom = text.length();
+    }
+    return normal;
   }
 
   /** How many characters were met so far. */
