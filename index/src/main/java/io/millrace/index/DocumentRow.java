@@ -52,6 +52,8 @@ record DocumentRow(
     @JsonUnwrapped(prefix = "document_tone_") Tone documentTone,
     @JsonUnwrapped(prefix = "tone_") Tone tone,
     @JsonUnwrapped EntityNames names,
+    @JsonUnwrapped LetterFields letter,
+    @JsonUnwrapped DocumentFields about,
     Map<String, List<String>> metadata,
     int membersExpected,
     int membersRead,

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Kind {
   /** One row per part of a document. */
   DOCUMENTS,
-  /** One row per document and entity. */
+  /** One row per document, entity and holder of a tone towards it. */
   MENTIONS,
   /** One row per document: where it stands. */
   LEDGER;

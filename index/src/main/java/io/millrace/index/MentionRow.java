@@ -5,16 +5,19 @@ import io.millrace.contract.EntityType;
 import java.util.Optional;
 
 /**
- * One entity of a document with the tone towards it, in the index {@code mentions}; its id is
- * {@code DOCUMENT/m/ORDINAL}.
+ * One entity of a document with the tone of one holder towards it, in the index {@code mentions};
+ * its id is {@code DOCUMENT/m/ORDINAL}.
  *
  * @param entityValue normalised: ISO-8601 of a date
- * @param mentions how often all parts together name it
- * @param mentionParts how many parts name it
- * @param firstPart ordinal of the first part that names it
+ * @param role title or role that the text gives a person
+ * @param salience the highest of all parts
+ * @param holder key of the entity whose tone it is; empty: the author, not known by name
+ * @param mentions how often all parts together name it with a tone of this holder
+ * @param mentionParts how many parts do
+ * @param firstPart ordinal of the first part that does
  * @param firstStart offset of the first mention into the text of that part, in UTF-16 code units
  * @param firstEnd exclusive
- * @param tone over all parts, each weighted by its mentions
+ * @param tone of the holder over all parts, each weighted by its mentions
  */
 record MentionRow(
     @JsonUnwrapped FileFields file,
@@ -24,6 +27,10 @@ record MentionRow(
     EntityType entityType,
     String entityName,
     Optional<String> entityValue,
+    Optional<String> role,
+    Optional<Double> salience,
+    Optional<String> holder,
+    Optional<String> holderName,
     int mentions,
     int mentionParts,
     int firstPart,

@@ -7,9 +7,7 @@ import io.millrace.contract.DocumentExtracted;
 import io.millrace.contract.DocumentFailed;
 import io.millrace.contract.DocumentReceived;
 import io.millrace.contract.EnrichedPart;
-import io.millrace.contract.Entity;
 import io.millrace.contract.Members;
-import io.millrace.contract.Mention;
 import io.millrace.contract.PartKind;
 import io.millrace.contract.Provenance;
 import io.millrace.contract.Reason;
@@ -20,7 +18,6 @@ import io.millrace.contract.Stage;
 import io.millrace.contract.Status;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,29 +52,12 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
   private static Rows enriched(DocumentEnriched event, Instant at) {
     FileFields file = FileFields.of(event.file(), Optional.of(event.document().description()));
     StageTimes times = StageTimes.of(event.provenance()).indexed(at);
-    Map<String, Found> entities = new LinkedHashMap<>();
-    boolean truncated = false;
-    for (int part = 0; part < event.parts().size(); part++) {
-      for (Entity entity : event.parts().get(part).entities()) {
-        Found found = entities.get(entity.key());
-        if (found == null && entities.size() == Bounds.MENTION_ROWS) {
-          truncated = true;
-          continue;
-        }
-        if (found == null) {
-          found = new Found(entity, part);
-          entities.put(entity.key(), found);
-        }
-        found.add(entity);
-      }
-    }
+    MentionRows mentions = MentionRows.of(event);
     List<DocumentRow> documents = new ArrayList<>();
     for (int part = 0; part < event.parts().size(); part++) {
-      documents.add(row(event, file, times, part, truncated));
+      documents.add(row(event, file, times, part, mentions.truncated()));
     }
-    return new Rows(
-        documents,
-        entities.values().stream().map(found -> found.row(file, times, event.language())).toList());
+    return new Rows(documents, mentions.rows(file, times, event.language()));
   }
 
   private static DocumentRow row(
@@ -114,6 +94,8 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         Tone.of(event.sentiment()),
         Tone.of(part.sentiment()),
         EntityNames.of(part.entities()),
+        LetterFields.of(part.letter()),
+        ordinal == 0 ? DocumentFields.of(event) : DocumentFields.NONE,
         ordinal == 0 ? Bounds.metadata(event.document().description().metadata()) : Map.of(),
         event.members().expected(),
         event.members().read(),
@@ -172,6 +154,8 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         Tone.of(Sentiment.NOT_APPLICABLE),
         Tone.of(Sentiment.NOT_APPLICABLE),
         EntityNames.NONE,
+        LetterFields.NONE,
+        DocumentFields.NONE,
         described.map(Description::metadata).map(Bounds::metadata).orElse(Map.of()),
         Members.NONE.expected(),
         Members.NONE.read(),
@@ -203,43 +187,5 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
       inside = letter;
     }
     return words;
-  }
-
-  /** One entity on its way through the parts. */
-  private static final class Found {
-    private final Entity first;
-    private final int firstPart;
-    private final Tone.Sum tone = new Tone.Sum();
-    private int mentions;
-    private int parts;
-
-    Found(Entity first, int firstPart) {
-      this.first = first;
-      this.firstPart = firstPart;
-    }
-
-    void add(Entity entity) {
-      mentions += entity.mentions().size();
-      parts++;
-      tone.add(entity.sentiment(), entity.mentions().size());
-    }
-
-    MentionRow row(FileFields file, StageTimes times, String language) {
-      Mention mention = first.mentions().getFirst();
-      return new MentionRow(
-          file,
-          times,
-          Bounds.line(language),
-          Bounds.line(first.key()),
-          first.type(),
-          Bounds.line(first.name()),
-          first.value().map(Bounds::line),
-          mentions,
-          parts,
-          firstPart,
-          mention.start(),
-          mention.end(),
-          tone.tone());
-    }
   }
 }

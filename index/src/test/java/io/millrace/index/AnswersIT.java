@@ -3,6 +3,7 @@ package io.millrace.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import co.elastic.clients.elasticsearch._types.mapping.DynamicMapping;
 import io.millrace.contract.Outcome;
 import io.millrace.contract.SentimentLabel;
 import io.millrace.contract.State;
@@ -177,6 +178,36 @@ class AnswersIT {
           .isInstanceOf(IndexException.class)
           .hasMessageContaining("foreign-ledger");
     }
+  }
+
+  @Test
+  void anIndexOfAnOlderSchemaGetsTheNewFieldsWhereItStands() throws Exception {
+    index
+        .client()
+        .indices()
+        .create(
+            c ->
+                c.index("older-millrace-mentions-v1-000001")
+                    .aliases("older-mentions", a -> a.isWriteIndex(true))
+                    .mappings(
+                        m ->
+                            m.dynamic(DynamicMapping.Strict)
+                                .meta("millrace_schema", co.elastic.clients.json.JsonData.of(1))
+                                .properties("entity", p -> p.keyword(k -> k.ignoreAbove(1024)))));
+
+    try (MillraceIndex older = MillraceIndex.open(settings("older-"))) {
+      older.ensure();
+    }
+
+    var mapping =
+        index
+            .client()
+            .indices()
+            .getMapping(g -> g.index("older-mentions"))
+            .get("older-millrace-mentions-v1-000001")
+            .mappings();
+    assertThat(mapping.properties()).containsKeys("entity", "holder", "holder_name");
+    assertThat(mapping.meta().get("millrace_schema").to(Integer.class)).isEqualTo(Schema.VERSION);
   }
 
   @Test

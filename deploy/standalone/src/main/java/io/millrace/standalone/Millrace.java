@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import io.millrace.analyze.ModelException;
 import io.millrace.bench.BenchCommand;
 import io.millrace.contract.MillraceVersion;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       ShowCommand.class,
       TailCommand.class,
       AnalyzeCommand.class,
+      EvaluateCommand.class,
       BenchCommand.class
     },
     footer = {
@@ -51,7 +53,7 @@ public final class Millrace {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
-              if (e instanceof UserError) {
+              if (e instanceof UserError || e instanceof ModelException) {
                 Terminal.say("millrace: " + e.getMessage());
                 return USAGE;
               }

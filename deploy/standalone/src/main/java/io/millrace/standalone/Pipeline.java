@@ -3,6 +3,7 @@ package io.millrace.standalone;
 import io.millrace.analyze.AnalyzeSettings;
 import io.millrace.analyze.AnalyzeStep;
 import io.millrace.analyze.Analyzer;
+import io.millrace.analyze.ModelException;
 import io.millrace.contract.DirectoryBlobStore;
 import io.millrace.contract.EventCodec;
 import io.millrace.contract.KafkaClients;
@@ -66,7 +67,7 @@ final class Pipeline implements AutoCloseable {
     try {
       pipeline.build(servers, data, options, sources, progress);
       return pipeline;
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | IllegalStateException | ModelException e) {
       pipeline.close();
       throw new UserError(e.getMessage());
     }

@@ -6,7 +6,10 @@ import io.millrace.contract.EnrichedPart;
 import io.millrace.contract.Entity;
 import io.millrace.contract.EventCodec;
 import io.millrace.contract.EventJson;
+import io.millrace.contract.Letter;
 import io.millrace.contract.Mention;
+import io.millrace.contract.Opinion;
+import io.millrace.contract.PartKind;
 import io.millrace.contract.Sentiment;
 import io.millrace.contract.SentimentLabel;
 import io.millrace.contract.State;
@@ -114,7 +117,11 @@ final class ShowCommand implements Callable<Integer> {
       }
       Terminal.result("");
       line(
-          part.path().isEmpty() ? "body" : "part",
+          switch (part.kind()) {
+            case BODY -> "body";
+            case SECTION -> "section";
+            case ATTACHMENT, MEMBER -> "part";
+          },
           "%s%s, %d characters, %d sentences, tone %s"
               .formatted(
                   part.path().isEmpty() ? "" : part.path() + ", ",
@@ -122,8 +129,20 @@ final class ShowCommand implements Callable<Integer> {
                   part.text().length(),
                   part.sentences().size(),
                   tone(part.sentiment())));
+      part.title().filter(t -> part.kind() == PartKind.SECTION).ifPresent(t -> line("  title", t));
+      part.speaker().ifPresent(speaker -> line("  speaker", speaker));
+      part.letter().ifPresent(ShowCommand::print);
       part.entities().forEach(ShowCommand::print);
     }
+  }
+
+  private static void print(Letter letter) {
+    letter.date().ifPresent(date -> line("  date", date.toString()));
+    letter.sender().ifPresent(sender -> line("  from", sender));
+    if (!letter.recipients().isEmpty()) {
+      line("  to", String.join("; ", letter.recipients()));
+    }
+    letter.subject().ifPresent(subject -> line("  subject", subject));
   }
 
   private static void print(Entity entity) {
@@ -134,18 +153,33 @@ final class ShowCommand implements Callable<Integer> {
             .collect(Collectors.joining(" "));
     int more = entity.mentions().size() - MENTIONS_SHOWN;
     Terminal.result(
-        "  %-13s %s%s  tone %s%n                %s%s"
+        "  %-13s %s%s%s  tone %s%n                %s%s"
             .formatted(
                 entity.type().name().toLowerCase(Locale.ROOT),
                 Terminal.harmless(oneLine(entity.name())),
                 entity.value().map(value -> " = " + value).orElse(""),
+                entity.role().map(role -> ", " + Terminal.harmless(oneLine(role))).orElse(""),
                 tone(entity.sentiment()),
                 Terminal.harmless(places),
                 more > 0 ? " and " + more + " more" : ""));
+    entity.opinions().forEach(ShowCommand::print);
+  }
+
+  private static void print(Opinion opinion) {
+    Terminal.result(
+        "                %s: %s in %d"
+            .formatted(
+                opinion
+                    .holder()
+                    .map(holder -> Terminal.harmless(oneLine(holder.name())))
+                    .orElse("author"),
+                tone(opinion.sentiment()),
+                opinion.mentions()));
   }
 
   private static String place(Mention mention) {
-    return "[%d,%d) %s".formatted(mention.start(), mention.end(), oneLine(mention.text()));
+    String page = mention.page().isPresent() ? "p. " + mention.page().getAsInt() + " " : "";
+    return "%s[%d,%d) %s".formatted(page, mention.start(), mention.end(), oneLine(mention.text()));
   }
 
   private static String tone(Sentiment sentiment) {

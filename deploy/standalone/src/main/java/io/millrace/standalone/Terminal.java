@@ -33,6 +33,12 @@ final class Terminal {
     err.println(text);
   }
 
+  /** Writes over the current line of a terminal. */
+  static void rewrite(String text) {
+    err.print("\r\u001b[K" + text);
+    err.flush();
+  }
+
   static boolean isInteractive() {
     return INTERACTIVE;
   }

@@ -165,6 +165,27 @@ class CommandLineTest {
     assertThat(said(err)).contains("there is nothing in " + data(), "`millrace run PATH`");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ner", "sentiment", "target"})
+  void anEvaluationNamesTheLineThatIsWrong(String kind) throws IOException {
+    Path file = Files.writeString(folder.resolve("test.txt"), "\nno tab here\n");
+
+    refused("evaluate", kind, file.toString());
+    assertThat(said(err)).startsWith("millrace: " + file + ", line 2: ");
+    refused("evaluate", kind, folder.resolve("missing").toString());
+    assertThat(said(err)).contains("there is no file");
+    assertThat(millrace("evaluate", kind, "--help")).isZero();
+    assertThat(said(out)).contains("Examples:", "  millrace evaluate " + kind);
+  }
+
+  @Test
+  void anEvaluationOfAModelThatIsNotThereSaysSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("test.tsv"), "1\tgood\n");
+
+    refused("evaluate", "sentiment", file.toString(), "--model", folder.toString());
+    assertThat(said(err)).contains("there is no file " + folder.resolve("vocab.txt"));
+  }
+
   @Test
   void aSearchForTooManyIsRefused() {
     refused("search", "-n", "0", "water");

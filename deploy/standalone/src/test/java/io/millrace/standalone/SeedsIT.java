@@ -220,9 +220,10 @@ class SeedsIT {
     for (JsonNode part : document.get("parts")) {
       if (!part.has("text") || !part.get("text").asText().isBlank()) {
         parts.add(
-            "%s %s %s %s"
+            "%s %s %s %s %s"
                 .formatted(
                     part.get("path").asText(),
+                    part.path("speaker").asText(""),
                     part.get("kind").asText(),
                     part.get("mediaType").asText(),
                     part.get("language").asText()));

@@ -6,6 +6,7 @@ import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.DocumentExtracted;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,8 @@ public final class Analyzer implements AutoCloseable {
 
   private Document read(DocumentExtracted extracted, PartReader reader, Assembly assembly)
       throws InterruptedException {
-    List<PartReading> readings = reader.read(extracted.parts());
+    List<Piece> pieces = extracted.parts().stream().flatMap(p -> Sections.of(p).stream()).toList();
+    List<PartReading> readings = reader.read(pieces.stream().map(Piece::part).toList());
     List<List<FoundDate>> dates =
         readings.stream()
             .map(r -> r.understood() ? Dates.in(r.part().text(), r.limit()) : List.<FoundDate>of())
@@ -71,8 +73,13 @@ public final class Analyzer implements AutoCloseable {
             Letterhead.date(readings.getFirst().part().text(), dates.getFirst()));
     List<EntityFinder.PartEntities> entities =
         new EntityFinder(settings, readings, dates, document.description().date()).find();
+    List<PieceReading> read = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
-      assembly.add(readings.get(i), entities.get(i));
+      read.add(PieceReading.of(pieces.get(i), readings.get(i), dates.get(i), extracted.document()));
+    }
+    Opinions opinions = new Opinions(entities);
+    for (int i = 0; i < readings.size(); i++) {
+      assembly.add(read.get(i), opinions.in(read.get(i), entities.get(i)));
     }
     return document;
   }

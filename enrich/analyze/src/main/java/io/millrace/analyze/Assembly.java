@@ -1,11 +1,14 @@
 package io.millrace.analyze;
 
+import io.millrace.analyze.digest.Digest;
+import io.millrace.analyze.digest.Passage;
 import io.millrace.contract.Document;
 import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.DocumentExtracted;
 import io.millrace.contract.EnrichedPart;
 import io.millrace.contract.Entity;
 import io.millrace.contract.ExtractedPart;
+import io.millrace.contract.Letter;
 import io.millrace.contract.Provenance;
 import io.millrace.contract.Reason;
 import io.millrace.contract.Sentence;
@@ -23,20 +26,25 @@ final class Assembly {
   private final List<EnrichedPart> parts = new ArrayList<>();
   private final List<Tone> tones = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
+  private final List<Passage> passages = new ArrayList<>();
   private boolean complete = true;
 
   /** Adds a part with what was found in it. */
-  void add(PartReading reading, EntityFinder.PartEntities entities) {
+  void add(PieceReading piece, EntityFinder.PartEntities entities) {
+    PartReading reading = piece.reading();
     List<SentenceReading> read = reading.readings().stream().flatMap(Optional::stream).toList();
     Optional<Tone> tone = Tones.ofPart(reading.part().text(), read);
     if (tone.isPresent()) {
       tones.add(tone.get());
       lengths.add(reading.part().text().length());
     }
+    passages.add(passage(reading));
     boolean whole = reading.complete() && entities.complete();
     complete &= whole;
     add(
         reading.part(),
+        piece.piece().speaker(),
+        piece.letter(),
         whole,
         reading.language(),
         entities.entities(),
@@ -46,11 +54,21 @@ final class Assembly {
 
   /** Adds a part that nobody looked at. */
   void add(ExtractedPart part) {
-    add(part, true, Languages.UNDETERMINED, List.of(), Sentiment.NOT_APPLICABLE, List.of());
+    add(
+        part,
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Languages.UNDETERMINED,
+        List.of(),
+        Sentiment.NOT_APPLICABLE,
+        List.of());
   }
 
   private void add(
       ExtractedPart part,
+      Optional<String> speaker,
+      Optional<Letter> letter,
       boolean whole,
       String language,
       List<Entity> entities,
@@ -61,7 +79,8 @@ final class Assembly {
             part.path(),
             part.kind(),
             part.title(),
-            Optional.empty(),
+            speaker,
+            letter,
             part.mediaType(),
             whole ? part.status() : Status.PARTIAL,
             whole ? part.reasons() : withLimit(part.reasons()),
@@ -70,6 +89,14 @@ final class Assembly {
             entities,
             sentiment,
             sentences));
+  }
+
+  private static Passage passage(PartReading reading) {
+    return new Passage(
+        reading.part().path(),
+        reading.part().text(),
+        reading.language(),
+        reading.sentences().stream().map(s -> new Passage.Bounds(s.start(), s.end())).toList());
   }
 
   private static List<Sentence> sentences(PartReading reading) {
@@ -88,6 +115,7 @@ final class Assembly {
   }
 
   DocumentEnriched document(DocumentExtracted extracted, Document document, Provenance provenance) {
+    Digest digest = Digest.of(passages);
     return new DocumentEnriched(
         document,
         complete ? extracted.status() : Status.PARTIAL,
@@ -95,6 +123,9 @@ final class Assembly {
         extracted.members(),
         language(),
         Tones.sentiment(Tones.ofDocument(tones, lengths)),
+        digest.keyPhrases(),
+        digest.summary(),
+        digest.nearDuplicate(),
         parts,
         provenance);
   }

@@ -31,7 +31,7 @@ final class Encoder implements AutoCloseable {
       options.setMemoryPatternOptimization(false);
       session = environment.createSession(model, options);
     } catch (OrtException e) {
-      throw new IllegalStateException("the encoder cannot be loaded", e);
+      throw new ModelException("the encoder cannot be loaded", e);
     }
   }
 

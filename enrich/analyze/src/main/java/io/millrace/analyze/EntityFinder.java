@@ -46,11 +46,13 @@ final class EntityFinder {
   /**
    * The entities of one part.
    *
+   * @param tones towards the entity at each mention that has one, by where the mention starts
    * @param complete whether no bound cut anything off
    */
-  record PartEntities(List<Entity> entities, boolean complete) {
+  record PartEntities(List<Entity> entities, Map<Integer, Tone> tones, boolean complete) {
     PartEntities {
       entities = List.copyOf(entities);
+      tones = Map.copyOf(tones);
     }
   }
 
@@ -166,13 +168,17 @@ final class EntityFinder {
   private PartEntities bounded(Drafts drafts) {
     List<Entity> entities = new ArrayList<>();
     boolean complete = drafts.all().size() <= settings.entitiesPerPart();
+    Map<Integer, Tone> tones = new HashMap<>();
     for (Draft draft : drafts.all()) {
+      tones.putAll(draft.tones);
       complete &= draft.mentions.size() <= settings.mentionsPerEntity();
       entities.add(draft.entity(settings.mentionsPerEntity()));
     }
     entities.sort(Comparator.comparingInt(entity -> entity.mentions().getFirst().start()));
     return new PartEntities(
-        entities.subList(0, Math.min(entities.size(), settings.entitiesPerPart())), complete);
+        entities.subList(0, Math.min(entities.size(), settings.entitiesPerPart())),
+        tones,
+        complete);
   }
 
   /** The entities of one part while they are gathered. */
@@ -194,7 +200,7 @@ final class EntityFinder {
     private final String name;
     private final Optional<String> value;
     private final List<Mention> mentions = new ArrayList<>();
-    private final List<Tone> tones = new ArrayList<>();
+    private final Map<Integer, Tone> tones = new LinkedHashMap<>();
 
     Draft(String key, EntityType type, String name, Optional<String> value) {
       this.key = key;
@@ -205,11 +211,11 @@ final class EntityFinder {
 
     void add(Mention mention, Optional<Tone> towards) {
       mentions.add(mention);
-      towards.ifPresent(tones::add);
+      towards.ifPresent(tone -> tones.put(mention.start(), tone));
     }
 
     Entity entity(int most) {
-      Sentiment sentiment = Tones.sentiment(Tones.towards(tones));
+      Sentiment sentiment = Tones.sentiment(Tones.towards(tones.values()));
       List<Mention> inOrder =
           mentions.stream().sorted(Comparator.comparingInt(Mention::start)).limit(most).toList();
       return new Entity(key, type, name, value, inOrder, sentiment);

@@ -1,72 +1,55 @@
 package io.millrace.analyze;
 
-/** The three linear heads of the model: what the vectors of a window say of its words. */
+import java.util.Arrays;
+
+/** The heads of the model: what the vectors of a window say of its words. */
 final class Heads {
 
-  private static final int TONES = 3;
-
   private final LinearHead entity;
+  private final float[] toneQuery;
   private final LinearHead tone;
-  private final LinearHead target;
+  private final TargetHead target;
 
-  Heads(LinearHead entity, LinearHead tone, LinearHead target) {
+  /**
+   * @param toneQuery what the tone of a sentence is looked for with
+   * @param tone over the mean of a window and what the query found in it
+   */
+  Heads(LinearHead entity, Tensor toneQuery, LinearHead tone, TargetHead target) {
     this.entity = entity;
     this.tone = tone;
     this.target = target;
+    this.toneQuery = new float[toneQuery.size()];
+    for (int i = 0; i < this.toneQuery.length; i++) {
+      this.toneQuery[i] = toneQuery.get(i);
+    }
+    if (entity.inputs() != Encoder.WIDTH
+        || entity.outputs() != ModelBundle.TAGS.size()
+        || this.toneQuery.length != Encoder.WIDTH
+        || tone.inputs() != 2 * Encoder.WIDTH) {
+      throw new ModelException("the heads do not fit the encoder");
+    }
   }
 
   /**
-   * Reads a window into the scores of its sentence. Only sums over labels are kept, not the vectors
-   * themselves: the heads are linear, so the mean over a span can be taken after the product.
+   * Reads a window into the scores of its sentence.
    *
    * @param row where the window's first piece starts
    */
   void read(Window window, float[] vectors, int row, SentenceScores scores) {
     int pieces = window.pieces();
-    float[] mean = new float[Encoder.WIDTH];
-    for (int p = 0; p < pieces; p++) {
-      int at = row + p * Encoder.WIDTH;
-      for (int k = 0; k < Encoder.WIDTH; k++) {
-        mean[k] += vectors[at + k];
-      }
-    }
-    for (int k = 0; k < Encoder.WIDTH; k++) {
-      mean[k] /= pieces;
-    }
-    float[] tones = new float[TONES];
-    float[] context = new float[TONES];
-    for (int label = 0; label < TONES; label++) {
-      tones[label] = tone.bias(label) + tone.product(label, 0, mean, 0, Encoder.WIDTH);
-      context[label] = target.bias(label) + target.product(label, 0, mean, 0, Encoder.WIDTH);
-    }
-    scores.addTone(tone(tones), window.to() - window.from());
-    for (int word = window.from(); word < window.to(); word++) {
-      int from = row + window.position(word) * Encoder.WIDTH;
-      int to = row + window.position(word + 1) * Encoder.WIDTH;
-      tag(word, vectors, from, scores);
-      for (int label = 0; label < TONES; label++) {
-        float sum = 0;
-        for (int at = from; at < to; at += Encoder.WIDTH) {
-          sum += target.product(label, Encoder.WIDTH, vectors, at, Encoder.WIDTH);
-        }
-        scores.setTarget(word, label, sum, context[label]);
-      }
-    }
-  }
-
-  private void tag(int word, float[] vectors, int at, SentenceScores scores) {
+    float[] own = Arrays.copyOfRange(vectors, row, row + pieces * Encoder.WIDTH);
+    float[] features = new float[2 * Encoder.WIDTH];
+    TargetHead.mean(own, 0, pieces, features, 0);
+    Attention.add(toneQuery, 1, own, 0, pieces, features, Encoder.WIDTH);
+    float[] logits = new float[tone.outputs()];
+    tone.apply(features, 0, logits, 0);
+    scores.addTone(Tone.of(logits), window.to() - window.from());
     float[] tags = scores.tags();
-    int offset = word * entity.labels();
-    for (int label = 0; label < entity.labels(); label++) {
-      tags[offset + label] =
-          entity.bias(label) + entity.product(label, 0, vectors, at, Encoder.WIDTH);
+    int labels = entity.outputs();
+    for (int word = window.from(); word < window.to(); word++) {
+      entity.apply(own, window.position(word) * Encoder.WIDTH, tags, word * labels);
+      LinearHead.logSoftmax(tags, word * labels, labels);
     }
-    LinearHead.logSoftmax(tags, offset, entity.labels());
-  }
-
-  /** The probabilities behind three logits. */
-  static Tone tone(float[] logits) {
-    LinearHead.logSoftmax(logits, 0, TONES);
-    return new Tone(Math.exp(logits[0]), Math.exp(logits[1]), Math.exp(logits[2]));
+    scores.keep(window, own, target);
   }
 }

@@ -1,39 +1,35 @@
 package io.millrace.analyze;
 
-/** One linear layer on top of the encoder; a row of weights and a bias for each label. */
+/** One linear layer on top of the encoder: a row of weights and a bias for each output. */
 final class LinearHead {
 
-  private final float[][] weights;
-  private final float[] bias;
+  private final Tensor weights;
+  private final Tensor bias;
 
-  LinearHead(float[][] weights, float[] bias) {
-    this.weights = weights.clone();
-    this.bias = bias.clone();
-  }
-
-  int labels() {
-    return bias.length;
-  }
-
-  float bias(int label) {
-    return bias[label];
-  }
-
-  /** The product of a label's weights from {@code at} on with a vector that stands in an array. */
-  float product(int label, int at, float[] values, int offset, int length) {
-    float[] row = weights[label];
-    // Four sums, because floats may not be reordered by the compiler and one would wait for itself.
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    for (int k = 0; k < length; k += 4) {
-      a += row[at + k] * values[offset + k];
-      b += row[at + k + 1] * values[offset + k + 1];
-      c += row[at + k + 2] * values[offset + k + 2];
-      d += row[at + k + 3] * values[offset + k + 3];
+  /**
+   * @param weights outputs × inputs
+   */
+  LinearHead(Tensor weights, Tensor bias) {
+    if (weights.rows() != bias.size()) {
+      throw new ModelException("a head of the model has " + bias.size() + " biases");
     }
-    return (a + b) + (c + d);
+    this.weights = weights;
+    this.bias = bias;
+  }
+
+  int outputs() {
+    return bias.size();
+  }
+
+  int inputs() {
+    return weights.columns();
+  }
+
+  /** The outputs for the vector that stands in an array from {@code offset} on. */
+  void apply(float[] values, int offset, float[] into, int at) {
+    for (int row = 0; row < outputs(); row++) {
+      into[at + row] = bias.get(row) + weights.product(row, values, offset);
+    }
   }
 
   /** Turns logits into log-probabilities, in place. */

@@ -21,11 +21,7 @@ final class PartReader implements AutoCloseable {
     return new PartReader(
         settings,
         new Languages(),
-        new SentenceReader(
-            ModelBundle.tokenizer(),
-            new Encoder(ModelBundle.encoder()),
-            ModelBundle.heads(),
-            settings.batchPieces()));
+        SentenceReader.open(ModelBundle.builtIn(), settings.batchPieces()));
   }
 
   List<PartReading> read(List<ExtractedPart> parts) throws InterruptedException {

@@ -2,8 +2,11 @@ package io.millrace.analyze;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Runs the model over the sentences of a text, in batches of sentences of about the same length.
@@ -26,6 +29,12 @@ final class SentenceReader implements AutoCloseable {
     this.batchPieces = batchPieces;
   }
 
+  /** Loads a model; takes about a second. */
+  static SentenceReader open(ModelBundle model, int batchPieces) {
+    return new SentenceReader(
+        model.tokenizer(), new Encoder(model.encoder()), model.heads(), batchPieces);
+  }
+
   /** What was read. */
   record Readings(List<Optional<SentenceReading>> sentences, int pieces, boolean complete) {
     Readings {
@@ -40,40 +49,62 @@ final class SentenceReader implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted; looked at between batches
    */
   Readings read(String text, List<Span> sentences, int mostPieces) throws InterruptedException {
+    List<SentenceScores> scores = tokenized(text, sentences, mostPieces);
+    Map<Integer, SentenceReading> readings = new HashMap<>();
+    encode(
+        scores,
+        sentence -> {
+          SentenceScores score = scores.get(sentence);
+          readings.put(
+              sentence,
+              new SentenceReading(
+                  sentences.get(sentence),
+                  score.words().count(),
+                  score.tone(),
+                  EntityTagger.spans(score)));
+          score.forget();
+        });
+    int pieces = 0;
+    boolean complete = scores.size() == sentences.size();
+    List<Optional<SentenceReading>> inOrder = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      pieces += scores.get(i).words().pieces().size();
+      complete &= scores.get(i).words().complete();
+      inOrder.add(Optional.ofNullable(readings.get(i)));
+    }
+    return new Readings(inOrder, Math.min(pieces, mostPieces), complete);
+  }
+
+  /** The same, as what the model says of each word; takes 1.5 KiB for each piece. */
+  List<SentenceScores> scores(String text, List<Span> sentences, int mostPieces)
+      throws InterruptedException {
+    List<SentenceScores> scores = tokenized(text, sentences, mostPieces);
+    encode(scores, sentence -> {});
+    return scores;
+  }
+
+  private List<SentenceScores> tokenized(String text, List<Span> sentences, int mostPieces) {
     List<SentenceScores> scores = new ArrayList<>();
-    List<Window> windows = new ArrayList<>();
     int left = mostPieces;
-    boolean complete = true;
     for (Span sentence : sentences) {
       if (left <= 0) {
-        complete = false;
         break;
       }
       Words words = tokenizer.words(text, sentence.start(), sentence.end(), left);
-      complete &= words.complete();
       left -= words.pieces().size();
-      Window.cut(scores.size(), words, windows);
       scores.add(new SentenceScores(words));
     }
-    encode(windows, scores);
-    List<Optional<SentenceReading>> readings = new ArrayList<>();
-    for (int i = 0; i < scores.size(); i++) {
-      SentenceScores score = scores.get(i);
-      readings.add(
-          score.words().count() == 0
-              ? Optional.empty()
-              : Optional.of(
-                  new SentenceReading(
-                      sentences.get(i),
-                      score.words().count(),
-                      score.tone(),
-                      EntityTagger.spans(score))));
-    }
-    return new Readings(readings, mostPieces - Math.max(0, left), complete);
+    return scores;
   }
 
-  private void encode(List<Window> windows, List<SentenceScores> scores)
-      throws InterruptedException {
+  /**
+   * @param read is told of each sentence when all its words are read
+   */
+  private void encode(List<SentenceScores> scores, IntConsumer read) throws InterruptedException {
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      Window.cut(i, scores.get(i).words(), windows);
+    }
     windows.sort(Comparator.comparingInt(Window::pieces));
     for (int from = 0; from < windows.size(); ) {
       if (Thread.interrupted()) {
@@ -87,8 +118,11 @@ final class SentenceReader implements AutoCloseable {
       float[] vectors = encoder.encode(batch);
       int longest = windows.get(to - 1).pieces();
       for (int i = 0; i < batch.size(); i++) {
-        Window window = batch.get(i);
-        heads.read(window, vectors, i * longest * Encoder.WIDTH, scores.get(window.sentence()));
+        int sentence = batch.get(i).sentence();
+        heads.read(batch.get(i), vectors, i * longest * Encoder.WIDTH, scores.get(sentence));
+        if (scores.get(sentence).complete()) {
+          read.accept(sentence);
+        }
       }
       from = to;
     }

@@ -1,28 +1,33 @@
 package io.millrace.analyze;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What the model says of the words of one sentence, gathered from its windows. */
 final class SentenceScores {
 
-  private static final int TONES = 3;
-
   private final Words words;
   private final float[] tags;
-  private final float[] targetSums;
-  private final float[] targetContexts;
+  private final List<Kept> windows = new ArrayList<>(1);
   private double negative;
   private double neutral;
   private double positive;
   private int toned;
 
+  private record Kept(Window window, float[] vectors, TargetHead target) {}
+
   SentenceScores(Words words) {
     this.words = words;
     this.tags = new float[words.count() * ModelBundle.TAGS.size()];
-    this.targetSums = new float[words.count() * TONES];
-    this.targetContexts = new float[words.count() * TONES];
   }
 
   Words words() {
     return words;
+  }
+
+  /** Whether every word was read in some window. */
+  boolean complete() {
+    return toned == words.count();
   }
 
   /** Log-probabilities, word after word, in the order of {@link ModelBundle#TAGS}. */
@@ -38,9 +43,14 @@ final class SentenceScores {
     toned += weight;
   }
 
-  void setTarget(int word, int label, float sumOverPieces, float context) {
-    targetSums[word * TONES + label] = sumOverPieces;
-    targetContexts[word * TONES + label] = context;
+  /** Keeps the vectors of a window until all that is asked of the sentence has been answered. */
+  void keep(Window window, float[] vectors, TargetHead target) {
+    windows.add(new Kept(window, vectors, target));
+  }
+
+  /** Lets the vectors go. */
+  void forget() {
+    windows.clear();
   }
 
   /** The tone of the whole sentence: the mean over its windows. */
@@ -48,19 +58,19 @@ final class SentenceScores {
     return new Tone(negative / toned, neutral / toned, positive / toned);
   }
 
-  /** The tone towards the words {@code [first, end)}. */
+  /** The tone towards the words {@code [first, end)}, in the window that was read for the first. */
   Tone towards(int first, int end) {
-    int pieces = words.firstPiece(end) - words.firstPiece(first);
-    float[] logits = new float[TONES];
-    for (int label = 0; label < TONES; label++) {
-      float sum = 0;
-      float context = 0;
-      for (int word = first; word < end; word++) {
-        sum += targetSums[word * TONES + label];
-        context += targetContexts[word * TONES + label];
+    for (Kept kept : windows) {
+      Window window = kept.window();
+      if (first >= window.from() && first < window.to()) {
+        return kept.target()
+            .tone(
+                kept.vectors(),
+                window.pieces(),
+                window.position(first),
+                window.position(Math.min(end, window.end())));
       }
-      logits[label] = sum / pieces + context / (end - first);
     }
-    return Heads.tone(logits);
+    throw new IllegalStateException("no window was read for word " + first);
   }
 }

@@ -4,10 +4,16 @@ import io.millrace.contract.Sentiment;
 import io.millrace.contract.SentimentLabel;
 
 /** How probable it is that something is negative, neutral or positive. */
-record Tone(double negative, double neutral, double positive) {
+public record Tone(double negative, double neutral, double positive) {
+
+  /** The probabilities behind three logits, which are used up. */
+  static Tone of(float[] logits) {
+    LinearHead.logSoftmax(logits, 0, logits.length);
+    return new Tone(Math.exp(logits[0]), Math.exp(logits[1]), Math.exp(logits[2]));
+  }
 
   /** From -1 to 1. */
-  double score() {
+  public double score() {
     return positive - negative;
   }
 

@@ -2,6 +2,7 @@ package io.millrace.analyze;
 
 import io.millrace.contract.Sentiment;
 import io.millrace.contract.SentimentLabel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +72,7 @@ final class Tones {
     return mean.mean();
   }
 
-  static Optional<Tone> towards(List<Tone> mentions) {
+  static Optional<Tone> towards(Collection<Tone> mentions) {
     Tones mean = new Tones();
     mentions.forEach(tone -> mean.add(tone, 1));
     return mean.mean();

@@ -11,10 +11,10 @@ import java.util.Map;
  * lower-cases, takes every punctuation or CJK character as a word of its own, then matches the
  * longest pieces greedily (Wu et al. 2016, "Google's Neural Machine Translation System").
  */
-final class WordPiece {
+public final class WordPiece {
 
-  static final int CLS = 101;
-  static final int SEP = 102;
+  public static final int CLS = 101;
+  public static final int SEP = 102;
 
   private static final int UNKNOWN = 100;
 
@@ -28,7 +28,7 @@ final class WordPiece {
   /**
    * @param vocabulary the pieces in the order of their ids
    */
-  WordPiece(List<String> vocabulary) {
+  public WordPiece(List<String> vocabulary) {
     int longest = 1;
     for (int id = 0; id < vocabulary.size(); id++) {
       String piece = vocabulary.get(id);
@@ -43,7 +43,7 @@ final class WordPiece {
   }
 
   /** The words of {@code text[from, to)}, as many as fit into the given number of pieces. */
-  Words words(String text, int from, int to, int mostPieces) {
+  public Words words(String text, int from, int to, int mostPieces) {
     Words words = new Words();
     StringBuilder word = new StringBuilder();
     int start = -1;

@@ -4,7 +4,7 @@ package io.millrace.analyze;
  * The words of a stretch of text, each with its offsets into the whole text, its case and its word
  * pieces, without {@code [CLS]} and {@code [SEP]}.
  */
-final class Words {
+public final class Words {
 
   private final IntList starts = new IntList();
   private final IntList ends = new IntList();
@@ -30,32 +30,32 @@ final class Words {
   }
 
   /** Whether the stretch held no more words than this. */
-  boolean complete() {
+  public boolean complete() {
     return complete;
   }
 
-  int count() {
+  public int count() {
     return starts.size();
   }
 
-  int start(int word) {
+  public int start(int word) {
     return starts.get(word);
   }
 
-  int end(int word) {
+  public int end(int word) {
     return ends.get(word);
   }
 
-  int caseId(int word) {
+  public int caseId(int word) {
     return cases.get(word);
   }
 
   /** Index of the first piece of a word; of the word after the last one, the number of pieces. */
-  int firstPiece(int word) {
+  public int firstPiece(int word) {
     return word == count() ? pieces.size() : firstPieces.get(word);
   }
 
-  int piece(int index) {
+  public int piece(int index) {
     return pieces.get(index);
   }
 }

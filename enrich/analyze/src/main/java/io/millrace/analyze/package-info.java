@@ -5,6 +5,9 @@
  *   <li>{@link io.millrace.analyze.AnalyzeStep} takes an extracted document from the topic, {@link
  *       io.millrace.analyze.Analyzer} analyses it within the bounds of {@link
  *       io.millrace.analyze.AnalyzeSettings}
+ *   <li>{@code Sections} cuts what has an author of its own out of a part, at {@code Boundaries}
+ *       that {@code Line}s and {@code MessageHeader}s show: each {@code Piece} is a part from here
+ *       on
  *   <li>{@code PartReader} takes part after part: {@code Languages} says which language, {@code
  *       Sentences} where the sentences are
  *   <li>{@code SentenceReader} runs the model of the {@code ModelBundle}: {@code WordPiece} makes
@@ -14,7 +17,11 @@
  *       the document
  *   <li>{@code EntityFinder} trims {@code Names}, {@code Cast} and {@code Acronyms} bring the forms
  *       of one name together
- *   <li>{@code Tones} makes one tone out of many, {@code Assembly} the enriched document
+ *   <li>{@code LetterFinder} finds what makes a piece a letter, {@code Opinions} who holds which
+ *       tone: {@code Voices} knows whose view each place gives, by {@code Turns} of a transcript,
+ *       {@code Quotations} and the forms of {@code Reporting}; {@code Pages} count
+ *   <li>{@code Tones} makes one tone out of many, the {@code digest} package key phrases, summary
+ *       and near duplicates, {@code Assembly} the enriched document
  * </ol>
  */
 package io.millrace.analyze;

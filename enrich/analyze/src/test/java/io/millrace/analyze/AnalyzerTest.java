@@ -220,7 +220,7 @@ final class AnalyzerTest {
   void aMegabyteOfOneThingTakesNoMoreTimeThanItsLength(String thing) throws InterruptedException {
     AnalyzeSettings defaults = AnalyzeSettings.defaults();
     String text = thing.replace("\\t", "\t").repeat((1 << 20) / thing.length());
-    WordPiece tokenizer = ModelBundle.tokenizer();
+    WordPiece tokenizer = ModelBundle.builtIn().tokenizer();
     long start = System.nanoTime();
     List<Span> sentences = Sentences.of(text, text.length(), defaults.sentencesPerPart());
     for (Span sentence : sentences) {

@@ -27,12 +27,12 @@ final class GoldenTest {
       Map.of("PER", "PERSON", "ORG", "ORGANIZATION", "LOC", "LOCATION");
 
   private static Encoder encoder;
-  private static final WordPiece TOKENIZER = ModelBundle.tokenizer();
-  private static final Heads HEADS = ModelBundle.heads();
+  private static final WordPiece TOKENIZER = ModelBundle.builtIn().tokenizer();
+  private static final Heads HEADS = ModelBundle.builtIn().heads();
 
   @BeforeAll
   static void load() {
-    encoder = new Encoder(ModelBundle.encoder());
+    encoder = new Encoder(ModelBundle.builtIn().encoder());
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.EnrichedPart;
 import io.millrace.contract.Entity;
 import io.millrace.contract.Mention;
+import io.millrace.contract.PartKind;
 import io.millrace.contract.Sentence;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,12 @@ final class LetterTest {
   private final String text = Samples.resource("letter.txt");
   private final DocumentEnriched letter;
   private final EnrichedPart body;
+  private final EnrichedPart speech;
 
   LetterTest() throws InterruptedException {
     letter = Samples.analyzed(text);
     body = letter.parts().getFirst();
+    speech = letter.parts().getLast();
   }
 
   @Test
@@ -50,17 +53,45 @@ final class LetterTest {
   }
 
   @Test
+  void theAttachedSpeechIsAPartOfItsOwnWithItsSpeaker() {
+    assertThat(letter.parts()).extracting(EnrichedPart::path).containsExactly("", "#attachment-a");
+    assertThat(speech.kind()).isEqualTo(PartKind.SECTION);
+    assertThat(speech.speaker()).contains("Rod Beckstrom");
+    assertThat(body.text() + speech.text()).isEqualTo(text);
+  }
+
+  @Test
+  void theCouncilHoldsTheToneOfTheLetterAndItsSpeakerThatOfTheSpeech() {
+    assertThat(body.letter().orElseThrow().sender()).contains("Chris Disspain");
+    assertThat(Samples.entity(body, "person:rod-beckstrom").opinions())
+        .extracting(opinion -> opinion.holder().orElseThrow().name())
+        .containsExactly("ccNSO Council");
+    assertThat(speech.entities())
+        .flatExtracting(Entity::opinions)
+        .extracting(opinion -> opinion.holder().orElseThrow().key())
+        .containsOnly("person:rod-beckstrom");
+    assertThat(Samples.entity(speech, "person:rod-beckstrom").opinions()).isEmpty();
+  }
+
+  @Test
   void offsetsQuoteTheTextExactly() {
-    for (Entity entity : body.entities()) {
-      for (Mention mention : entity.mentions()) {
-        assertThat(text.substring(mention.start(), mention.end())).isEqualTo(mention.text());
+    for (EnrichedPart part : letter.parts()) {
+      for (Entity entity : part.entities()) {
+        for (Mention mention : entity.mentions()) {
+          assertThat(part.text().substring(mention.start(), mention.end()))
+              .isEqualTo(mention.text());
+        }
       }
     }
-    assertThat(body.sentences())
-        .map(sentence -> text.substring(sentence.start(), sentence.end()))
+    assertThat(letter.parts())
+        .flatExtracting(
+            part ->
+                part.sentences().stream()
+                    .map(sentence -> part.text().substring(sentence.start(), sentence.end()))
+                    .toList())
         .contains("A transcription of his statement is attached.", "It is under attack.")
-        .allSatisfy(sentence -> assertThat(sentence).isEqualTo(sentence.strip()));
-    assertThat(body.sentences()).hasSizeBetween(40, 50);
+        .allSatisfy(sentence -> assertThat(sentence).isEqualTo(sentence.strip()))
+        .hasSizeBetween(40, 50);
   }
 
   @Test
@@ -68,7 +99,10 @@ final class LetterTest {
     assertThat(letter.document().description().date()).contains(LocalDate.of(2010, 3, 10));
     assertThat(Samples.entity(body, "date:2010-03-09").mentions())
         .extracting(Mention::text)
-        .containsExactly("Tuesday, 9 March", "9 March 2010");
+        .containsExactly("Tuesday, 9 March");
+    assertThat(Samples.entity(speech, "date:2010-03-09").mentions())
+        .extracting(Mention::text)
+        .containsExactly("9 March 2010");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WindowTest {
 
-  private final WordPiece tokenizer = ModelBundle.tokenizer();
+  private final WordPiece tokenizer = ModelBundle.builtIn().tokenizer();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 126, 127, 128, 1_000, 5_000})

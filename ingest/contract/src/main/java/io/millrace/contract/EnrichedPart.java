@@ -1,12 +1,16 @@
 package io.millrace.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One part of a document with what was found in it.
  *
+ * @param path "" for the body; of an attachment or archive member its path inside; of a section the
+ *     path of the part that it was cut out of, "#" and a slug of its title
  * @param speaker who speaks in this part, where the text says so
+ * @param letter what makes it a letter, where it is one
  * @param language ISO 639-1, {@code und} when undetermined
  * @param sentiment of the whole part
  * @param sentences in the order of the text, not overlapping
@@ -16,6 +20,7 @@ public record EnrichedPart(
     PartKind kind,
     Optional<String> title,
     Optional<String> speaker,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Letter> letter,
     String mediaType,
     Status status,
     List<Reason> reasons,
@@ -30,6 +35,7 @@ public record EnrichedPart(
     Check.present(kind, "kind");
     Check.present(title, "title");
     Check.present(speaker, "speaker");
+    Check.present(letter, "letter");
     Check.text(mediaType, "mediaType");
     reasons = new Extraction(status, reasons).reasons();
     Check.text(language, "language");
@@ -51,5 +57,35 @@ public record EnrichedPart(
           "sentences are in order, inside the text and do not overlap");
       from = sentence.end();
     }
+  }
+
+  /** A part that is no letter. */
+  public EnrichedPart(
+      String path,
+      PartKind kind,
+      Optional<String> title,
+      Optional<String> speaker,
+      String mediaType,
+      Status status,
+      List<Reason> reasons,
+      String language,
+      String text,
+      List<Entity> entities,
+      Sentiment sentiment,
+      List<Sentence> sentences) {
+    this(
+        path,
+        kind,
+        title,
+        speaker,
+        Optional.empty(),
+        mediaType,
+        status,
+        reasons,
+        language,
+        text,
+        entities,
+        sentiment,
+        sentences);
   }
 }

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Events of each kind, as the golden files have them. */
 final class Samples {
@@ -50,6 +52,8 @@ final class Samples {
                   Map.of(),
                   "")),
           RECEIVED.provenance().extracted("3.3.1", AT.plusSeconds(1)));
+  private static final Sentiment CRITICAL = new Sentiment(SentimentLabel.NEGATIVE, -0.71, 0.83);
+  private static final Holder DISSPAIN = new Holder("person:chris-disspain", "Chris Disspain");
   static final DocumentEnriched ENRICHED =
       new DocumentEnriched(
           EXTRACTED.document(),
@@ -58,12 +62,23 @@ final class Samples {
           EXTRACTED.members(),
           "en",
           new Sentiment(SentimentLabel.NEGATIVE, -0.42, 0.77),
+          List.of("alarming statement"),
+          List.of(new SummarySentence("", 0, 34, "Mr Beckstrom’s alarming statement.")),
+          Optional.of(new NearDuplicate("00c0ffee00c0ffee", "0123456789abcdef")),
           List.of(
               new EnrichedPart(
                   "",
                   PartKind.BODY,
                   Optional.of("A letter"),
                   Optional.empty(),
+                  Optional.of(
+                      new Letter(
+                          Optional.of(LocalDate.of(2010, 3, 10)),
+                          Optional.of("Chris Disspain"),
+                          List.of("ICANN Board of Directors"),
+                          Optional.empty(),
+                          Optional.of("Dear Board members"),
+                          Optional.of("Yours sincerely"))),
                   "text/plain",
                   Status.COMPLETE,
                   List.of(),
@@ -75,11 +90,31 @@ final class Samples {
                           EntityType.PERSON,
                           "Beckstrom",
                           Optional.empty(),
-                          List.of(new Mention(3, 12, "Beckstrom")),
-                          new Sentiment(SentimentLabel.NEGATIVE, -0.71, 0.83))),
+                          Optional.of("CEO of ICANN"),
+                          OptionalDouble.of(1),
+                          List.of("https://example.org/beckstrom"),
+                          List.of(
+                              new Mention(3, 12, "Beckstrom")
+                                  .onPage(OptionalInt.of(1))
+                                  .withTone(CRITICAL, Optional.of(DISSPAIN.key()))),
+                          CRITICAL,
+                          List.of(new Opinion(Optional.of(DISSPAIN), CRITICAL, 1)))),
                   new Sentiment(SentimentLabel.NEGATIVE, -0.42, 0.77),
                   List.of(
                       new Sentence(0, 34, new Sentiment(SentimentLabel.NEGATIVE, -0.42, 0.77)))),
+              new EnrichedPart(
+                  "#attachment-a",
+                  PartKind.SECTION,
+                  Optional.of("Attachment A"),
+                  Optional.of("Rod Beckstrom"),
+                  "text/plain",
+                  Status.COMPLETE,
+                  List.of(),
+                  "en",
+                  "Attachment A\n",
+                  List.of(),
+                  Sentiment.NOT_APPLICABLE,
+                  List.of()),
               new EnrichedPart(
                   "annex.pdf",
                   PartKind.ATTACHMENT,
@@ -93,7 +128,10 @@ final class Samples {
                   List.of(),
                   Sentiment.NOT_APPLICABLE,
                   List.of())),
-          EXTRACTED.provenance().analyzed("encoder-v1", AT.plusSeconds(2)));
+          EXTRACTED
+              .provenance()
+              .analyzed("encoder-v1", AT.plusSeconds(2))
+              .withSettings("5e771465"));
 
   private static final Provenance REMOVED_AT = Provenance.received("0.1.0", AT);
   static final DocumentReceived RECEIVED_REMOVED =
@@ -112,7 +150,10 @@ final class Samples {
           List.of(),
           EXTRACTED_REMOVED.provenance().analyzed("encoder-v1", AT.plusSeconds(2)));
 
-  /** In a language that the model does not know: dates are found by rule, no tone is guessed. */
+  /**
+   * In a language that the model does not know: dates are found by rule, no tone is guessed. Also
+   * what events were before letters, opinions and key phrases came: nothing of them is on the wire.
+   */
   static final DocumentEnriched ENRICHED_UNKNOWN_LANGUAGE =
       new DocumentEnriched(
           new Document(file(Change.CREATED, 1, 0), DESCRIPTION),
@@ -142,7 +183,7 @@ final class Samples {
                           Sentiment.NOT_APPLICABLE)),
                   Sentiment.NOT_APPLICABLE,
                   List.of(new Sentence(0, 23, Sentiment.NOT_APPLICABLE)))),
-          ENRICHED.provenance());
+          EXTRACTED.provenance().analyzed("encoder-v1", AT.plusSeconds(2)));
 
   /** Every event that has a golden file, by the name of that file. */
   static final Map<String, DocumentEvent> GOLDEN =

@@ -3,6 +3,7 @@ package io.millrace.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,7 +134,28 @@ class SchemaTest {
     enriched.without(ENTITY + "/mentions");
     enriched.without(ENTITY + "/value");
     enriched.with(ENTITY + "/colour", "\"blue\"");
-    enriched.with(ENTITY + "/mentions/0/page", "1");
+    enriched.with(ENTITY + "/mentions/0/line", "1");
+    enriched.with(ENTITY + "/mentions/0/page", "0");
+    enriched.with(ENTITY + "/mentions/0/page", "\"1\"");
+    enriched.with(ENTITY + "/mentions/0/holder", "\" \"");
+    enriched.with(ENTITY + "/mentions/0/sentiment", "{}");
+    enriched.with(ENTITY + "/salience", "1.01");
+    enriched.with(ENTITY + "/salience", "true");
+    enriched.with(ENTITY + "/links", "\"https://example.org/\"");
+    enriched.with(ENTITY + "/opinions/0/mentions", "0");
+    enriched.with(ENTITY + "/opinions/0/holder/key", "\"\"");
+    enriched.without(ENTITY + "/opinions/0/sentiment");
+    enriched.with(BODY + "/letter", "\"yes\"");
+    enriched.with(BODY + "/letter/date", "\"March\"");
+    enriched.without(BODY + "/letter/sender");
+    enriched.without(BODY + "/letter/recipients");
+    enriched.with("/keyPhrases", "\"alarming statement\"");
+    enriched.with("/keyPhrases", "[" + "\"a\",".repeat(20) + "\"a\"]");
+    enriched.with("/summary/0/start", "-1");
+    enriched.without("/summary/0/part");
+    enriched.with("/nearDuplicate/group", "\"7\"");
+    enriched.without("/nearDuplicate/fingerprint");
+    enriched.with("/provenance/settings", "\"default\"");
     enriched.with(BODY + "/sentences/0/text", "\"Hello.\"");
     enriched.with("/sentiment/tone", "1");
     enriched.with("/language", "\"\"");
@@ -304,6 +328,10 @@ class SchemaTest {
         compareRecord(place, raw, schema);
       } else if (type instanceof Class<?> raw && raw.isEnum()) {
         assertThat(texts(schema.path("enum"))).as(place).isEqualTo(names(raw));
+      } else if (type == OptionalInt.class || type == OptionalDouble.class) {
+        assertThat(typesOf(schema))
+            .as(place)
+            .containsExactly(type == OptionalInt.class ? "integer" : "number", "null");
       } else {
         assertThat(typesOf(schema)).as(place).containsExactly(simple(type));
         assertThat(schema.path("format").asText()).as(place).contains(format(type));
@@ -316,7 +344,7 @@ class SchemaTest {
       assertThat(schema.path("additionalProperties").asBoolean()).as(place).isFalse();
       assertThat(texts(schema.path("required")))
           .as(place)
-          .isEqualTo(List.copyOf(components.keySet()));
+          .isEqualTo(components.keySet().stream().filter(name -> !omitted(type, name)).toList());
       List<String> properties = new ArrayList<>();
       schema.path("properties").fieldNames().forEachRemaining(properties::add);
       assertThat(properties).as(place).isEqualTo(List.copyOf(components.keySet()));
@@ -330,9 +358,24 @@ class SchemaTest {
           });
     }
 
+    /** What is left out when it is empty is not required. */
+    private static boolean omitted(Class<?> type, String name) {
+      return Arrays.stream(type.getRecordComponents())
+          .anyMatch(
+              component ->
+                  component.getName().equals(name)
+                      && component.getAccessor().isAnnotationPresent(JsonInclude.class));
+    }
+
     private void compareGeneric(String place, ParameterizedType type, JsonNode schema) {
       Type[] arguments = type.getActualTypeArguments();
-      if (type.getRawType() == Optional.class) {
+      if (type.getRawType() == Optional.class
+          && arguments[0] instanceof Class<?> raw
+          && raw.isRecord()) {
+        assertThat(schema.path("anyOf").size()).as(place).isEqualTo(2);
+        assertThat(schema.path("anyOf").get(1).path("type").asText()).as(place).isEqualTo("null");
+        compare(place, raw, schema.path("anyOf").get(0));
+      } else if (type.getRawType() == Optional.class) {
         assertThat(typesOf(schema)).as(place).containsExactly(simple(arguments[0]), "null");
         assertThat(schema.path("format").asText()).as(place).contains(format(arguments[0]));
       } else if (type.getRawType() == List.class) {

@@ -8,7 +8,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The text of one part, in which borders of blocks are line breaks: parsers differ in whether they
- * write any themselves.
+ * write any themselves. Before every page but the first stands a form feed.
  */
 final class BlockText extends DefaultHandler {
 
@@ -75,6 +75,8 @@ final class BlockText extends DefaultHandler {
   private final Budget budget;
   private final StringBuilder text = new StringBuilder();
   private Break pending = Break.NONE;
+  private int pages;
+  private int pendingPages;
   private int silent;
   private int preformatted;
   private String normal = "";
@@ -118,6 +120,7 @@ final class BlockText extends DefaultHandler {
       cells++;
     } else {
       border(name);
+      page(name, attributes);
     }
     if (name.equals("tr")) {
       firstCell = true;
@@ -142,6 +145,13 @@ final class BlockText extends DefaultHandler {
     }
     if (name.equals("pre")) {
       preformatted = Math.max(0, preformatted - 1);
+    }
+  }
+
+  private void page(String name, Attributes attributes) {
+    if (name.equals("div") && "page".equals(attributes.getValue("class")) && !collapses()) {
+      pendingPages += pages > 0 ? 1 : 0;
+      pages++;
     }
   }
 
@@ -219,6 +229,11 @@ final class BlockText extends DefaultHandler {
   private void breakBefore() throws LimitReachedException {
     if (!text.isEmpty() && pending != Break.NONE) {
       append(pending.text.toCharArray(), 0, pending.text.length());
+    }
+    if (pendingPages > 0) {
+      char[] feeds = "\f".repeat(pendingPages).toCharArray();
+      pendingPages = 0;
+      append(feeds, 0, feeds.length);
     }
     pending = Break.NONE;
     cellHasText = true;

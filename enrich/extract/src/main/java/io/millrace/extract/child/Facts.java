@@ -138,6 +138,6 @@ final class Facts {
   private static String line(String raw) {
     // Cut first: a value may be megabytes, and a cut pair is mended by the normal form.
     String cut = raw.length() <= LONGEST_VALUE ? raw : raw.substring(0, LONGEST_VALUE);
-    return PlainText.normal(cut).replace('\n', ' ').replace('\t', ' ').strip();
+    return PlainText.normal(cut).replaceAll("[\n\t\f]", " ").strip();
   }
 }

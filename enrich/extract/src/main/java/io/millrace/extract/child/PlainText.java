@@ -1,9 +1,9 @@
 package io.millrace.extract.child;
 
 /**
- * The normal form of text: lines end in "\n", no other control character but tab, no lone
- * surrogate, no blanks at the end of a line, at most one empty line at a time, none around the
- * whole.
+ * The normal form of text: lines end in "\n", a page after the first begins with "\f" at the start
+ * of a line, no other control character but tab, no lone surrogate, no blanks at the end of a line,
+ * at most one empty line at a time, none around the whole.
  */
 final class PlainText {
 
@@ -12,10 +12,17 @@ final class PlainText {
   static String normal(CharSequence raw) {
     StringBuilder out = new StringBuilder(raw.length());
     int newlines = 0;
+    int pages = 0;
     int blanksFrom = -1;
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
       if (c == '\r' && i + 1 < raw.length() && raw.charAt(i + 1) == '\n') {
+        continue;
+      }
+      if (c == '\f') {
+        pages++;
+        newlines = Math.max(newlines, 1);
+        blanksFrom = -1;
         continue;
       }
       if (isLineBreak(c)) {
@@ -33,10 +40,12 @@ final class PlainText {
       if (!out.isEmpty()) {
         out.repeat('\n', Math.min(newlines, 2));
       }
+      out.repeat('\f', pages);
       if (blanksFrom >= 0 && !(out.isEmpty() && newlines == 0 && isOnlyBlank(raw, i))) {
         appendBlanks(raw, blanksFrom, i, out);
       }
       newlines = 0;
+      pages = 0;
       blanksFrom = -1;
       appendWhole(raw, i, c, out);
       if (Character.isHighSurrogate(c) && out.charAt(out.length() - 1) != REPLACEMENT) {
@@ -77,11 +86,10 @@ final class PlainText {
     }
   }
 
-  /** Also what breaks lines or pages in other conventions than ours. */
+  /** Also what breaks lines in other conventions than ours. */
   private static boolean isLineBreak(char c) {
     return c == '\n'
         || c == '\r'
-        || c == '\f'
         || c == '\u000b'
         || c == '\u0085'
         || c == '\u2028'

@@ -10,7 +10,13 @@ class PlainTextTest {
 
   @Test
   void everyKindOfLineBreakIsOne() {
-    assertThat(PlainText.normal("a\r\nb\rc\nd\fe\u2028f")).isEqualTo("a\nb\nc\nd\ne\nf");
+    assertThat(PlainText.normal("a\r\nb\rc\nd\u2028f")).isEqualTo("a\nb\nc\nd\nf");
+  }
+
+  @Test
+  void aPageBeginsWithAFormFeedAtTheStartOfALine() {
+    assertThat(PlainText.normal("a\fb \n\n\f \f\nc")).isEqualTo("a\n\fb\n\n\f\fc");
+    assertThat(PlainText.normal("\f\na\f\n")).isEqualTo("\fa");
   }
 
   @Test
@@ -35,7 +41,7 @@ class PlainTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'a\r\n\r\n\r\nb '", "' x \t'", "'\n\u0001\n'"})
+  @CsvSource({"'a\r\n\r\n\r\nb '", "' x \t'", "'\n\u0001\n', '\fa\fb \n\f\n c\f'"})
   void theNormalFormOfANormalFormIsItself(String raw) {
     String normal = PlainText.normal(raw);
     assertThat(PlainText.normal(normal)).isEqualTo(normal);

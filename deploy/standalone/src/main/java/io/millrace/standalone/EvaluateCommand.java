@@ -1,0 +1,190 @@
+package io.millrace.standalone;
+
+import io.millrace.analyze.AnalyzeSettings;
+import io.millrace.analyze.SentenceAnalyzer;
+import io.millrace.analyze.evaluate.Evaluation;
+import io.millrace.analyze.evaluate.LabelledFile;
+import io.millrace.analyze.evaluate.MalformedFileException;
+import io.millrace.analyze.evaluate.TaggedFile;
+import io.millrace.analyze.evaluate.TargetFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace evaluate}: how good and how fast the analysis is, on files with the truth. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measure the analysis on a file that carries the truth: precision, recall, F1,",
+      "accuracy, and words per second of processor time. Needs no Kafka and no Elasticsearch."
+    },
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      EvaluateCommand.Ner.class,
+      EvaluateCommand.Sentiment.class,
+      EvaluateCommand.Target.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  millrace evaluate ner test.bio              people, organisations, places",
+      "  millrace evaluate sentiment dev.tsv         the tone of texts",
+      "  millrace evaluate target letters.jsonl      the tone towards somebody",
+      "",
+      "`millrace evaluate KIND --help` tells how the file must look.",
+    })
+final class EvaluateCommand {
+
+  /** What the kinds have in common. */
+  private abstract static class Kind implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The file with the truth, UTF-8.")
+    private Path file;
+
+    @Option(
+        names = "--model",
+        paramLabel = "DIR",
+        description =
+            "A folder with encoder.onnx, heads.json and vocab.txt (default: the model inside).")
+    private Optional<Path> model = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public final Integer call() throws InterruptedException {
+      if (!Files.isRegularFile(file)) {
+        throw new UserError(
+            Files.isDirectory(file) ? file + " is a folder" : "there is no file " + file);
+      }
+      Logging.quiet();
+      try (InputStream in = Files.newInputStream(file)) {
+        read(in);
+      } catch (MalformedFileException e) {
+        throw new UserError(file + ", " + e.getMessage());
+      } catch (IOException e) {
+        throw new UserError(file + " cannot be read: " + e.getMessage());
+      }
+      EvaluationProgress progress = new EvaluationProgress();
+      try (SentenceAnalyzer analyzer = SentenceAnalyzer.open(AnalyzeSettings.defaults(), model)) {
+        EvaluationResult result = evaluate(new Evaluation(analyzer, progress));
+        progress.end();
+        if (json) {
+          Terminal.result(result.json());
+        } else {
+          result.notes().forEach(note -> Terminal.say("note: " + note));
+          Terminal.result(result.table());
+        }
+      }
+      return 0;
+    }
+
+    abstract void read(InputStream in) throws IOException, MalformedFileException;
+
+    abstract EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException;
+  }
+
+  /** {@code millrace evaluate ner}. */
+  @Command(
+      name = "ner",
+      description = {
+        "Measure how well people, organisations and places are found: a name counts",
+        "as right when it has the same tokens and the same type."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "A line for each token, a blank line between sentences; PER, ORG and LOC count:",
+        "  Rod<TAB>B-PER",
+        "  Beckstrom<TAB>I-PER",
+        "  left<TAB>O",
+        "",
+        "Examples:",
+        "  millrace evaluate ner test.bio",
+        "  millrace evaluate ner test.bio --json | jq .f1",
+        "  millrace evaluate ner test.bio --model ./other-model"
+      })
+  static final class Ner extends Kind {
+    private TaggedFile truth;
+
+    @Override
+    void read(InputStream in) throws IOException, MalformedFileException {
+      truth = TaggedFile.read(in);
+    }
+
+    @Override
+    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
+      return EvaluationResult.of(evaluation.entities(truth));
+    }
+  }
+
+  /** {@code millrace evaluate sentiment}. */
+  @Command(
+      name = "sentiment",
+      description = "Measure how well the tone of texts is found.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "A line for each text; the label is negative, neutral, positive, or -1, 0, 1:",
+        "  positive<TAB>We are thrilled with the new library.",
+        "",
+        "Examples:",
+        "  millrace evaluate sentiment dev.tsv",
+        "  millrace evaluate sentiment dev.tsv --two-way      neutral is no answer",
+        "  millrace evaluate sentiment dev.tsv --json | jq .accuracy"
+      })
+  static final class Sentiment extends Kind {
+
+    @Option(
+        names = "--two-way",
+        description = "Neutral is not an allowed answer; neutral texts are left out.")
+    private boolean twoWay;
+
+    private LabelledFile truth;
+
+    @Override
+    void read(InputStream in) throws IOException, MalformedFileException {
+      LabelledFile all = LabelledFile.read(in);
+      truth = twoWay ? all.withoutNeutral() : all;
+    }
+
+    @Override
+    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
+      return EvaluationResult.of(evaluation.sentiment(truth, twoWay));
+    }
+  }
+
+  /** {@code millrace evaluate target}. */
+  @Command(
+      name = "target",
+      description = "Measure how well the tone towards somebody or something is found.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "JSON lines; offsets are string indices as in Java, JavaScript (UTF-16 code units):",
+        "  {\"text\": \"Mr Hale failed us.\", \"start\": 3, \"end\": 7, \"label\": \"negative\"}",
+        "",
+        "Examples:",
+        "  millrace evaluate target letters.jsonl",
+        "  millrace evaluate target letters.jsonl --json | jq .macroF1"
+      })
+  static final class Target extends Kind {
+    private TargetFile truth;
+
+    @Override
+    void read(InputStream in) throws IOException, MalformedFileException {
+      truth = TargetFile.read(in);
+    }
+
+    @Override
+    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
+      return EvaluationResult.of(evaluation.target(truth));
+    }
+  }
+}
