@@ -1,5 +1,7 @@
 package io.millrace.analyze;
 
+import io.millrace.analyze.digest.Digest;
+import io.millrace.analyze.digest.Passage;
 import io.millrace.contract.Document;
 import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.DocumentExtracted;
@@ -24,6 +26,7 @@ final class Assembly {
   private final List<EnrichedPart> parts = new ArrayList<>();
   private final List<Tone> tones = new ArrayList<>();
   private final List<Integer> lengths = new ArrayList<>();
+  private final List<Passage> passages = new ArrayList<>();
   private boolean complete = true;
 
   /** Adds a part with what was found in it. */
@@ -35,6 +38,7 @@ final class Assembly {
       tones.add(tone.get());
       lengths.add(reading.part().text().length());
     }
+    passages.add(passage(reading));
     boolean whole = reading.complete() && entities.complete();
     complete &= whole;
     add(
@@ -87,6 +91,14 @@ final class Assembly {
             sentences));
   }
 
+  private static Passage passage(PartReading reading) {
+    return new Passage(
+        reading.part().path(),
+        reading.part().text(),
+        reading.language(),
+        reading.sentences().stream().map(s -> new Passage.Bounds(s.start(), s.end())).toList());
+  }
+
   private static List<Sentence> sentences(PartReading reading) {
     List<Sentence> sentences = new ArrayList<>();
     for (int i = 0; i < reading.sentences().size(); i++) {
@@ -103,6 +115,7 @@ final class Assembly {
   }
 
   DocumentEnriched document(DocumentExtracted extracted, Document document, Provenance provenance) {
+    Digest digest = Digest.of(passages);
     return new DocumentEnriched(
         document,
         complete ? extracted.status() : Status.PARTIAL,
@@ -110,6 +123,9 @@ final class Assembly {
         extracted.members(),
         language(),
         Tones.sentiment(Tones.ofDocument(tones, lengths)),
+        digest.keyPhrases(),
+        digest.summary(),
+        digest.nearDuplicate(),
         parts,
         provenance);
   }

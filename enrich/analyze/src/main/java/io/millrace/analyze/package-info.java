@@ -20,7 +20,8 @@
  *   <li>{@code LetterFinder} finds what makes a piece a letter, {@code Opinions} who holds which
  *       tone: {@code Voices} knows whose view each place gives, by {@code Turns} of a transcript,
  *       {@code Quotations} and the forms of {@code Reporting}; {@code Pages} count
- *   <li>{@code Tones} makes one tone out of many, {@code Assembly} the enriched document
+ *   <li>{@code Tones} makes one tone out of many, the {@code digest} package key phrases, summary
+ *       and near duplicates, {@code Assembly} the enriched document
  * </ol>
  */
 package io.millrace.analyze;
