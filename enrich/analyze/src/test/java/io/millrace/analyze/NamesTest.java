@@ -27,7 +27,9 @@ final class NamesTest {
         "U.S.|U.S.",
         "London.|London",
         "(ICANN)|ICANN",
-        "ICANN Board of|ICANN Board"
+        "ICANN Board of|ICANN Board",
+        "US|US",
+        "the WHO|WHO"
       })
   void trimsWhatIsNotOfTheName(String marked, String name) {
     assertThat(
