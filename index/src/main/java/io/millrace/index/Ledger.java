@@ -155,6 +155,12 @@ public final class Ledger {
     return rows;
   }
 
+  /** How many documents of the sources are where they are going, removed ones included. */
+  public long settled(Collection<String> sources) throws IndexException {
+    Query settled = Query.of(q -> q.bool(b -> b.filter(ofSources(sources)).mustNot(pending())));
+    return asked(() -> client.count(c -> c.index(alias).query(settled))).count();
+  }
+
   /** The documents of a source of which more is to come. */
   public List<String> pendingIds(String source) throws IndexException {
     List<String> ids = new ArrayList<>();

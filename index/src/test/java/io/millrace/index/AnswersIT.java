@@ -122,6 +122,13 @@ class AnswersIT {
   }
 
   @Test
+  void onlyDocumentsOfTheSourceThatAreWhereTheyAreGoingAreSettled() throws IOException {
+    assertThat(index.ledger().settled(List.of("letters"))).isEqualTo(2);
+    assertThat(index.ledger().settled(List.of("pending"))).isZero();
+    assertThat(index.ledger().settled(List.of("letters", "pending", "unknown"))).isEqualTo(2);
+  }
+
+  @Test
   void rowsArePagedThroughToTheLast() throws IOException {
     Set<String> seen = new HashSet<>();
     index.ledger().forEach(List.of("pending", "letters"), row -> seen.add(row.document()));

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the pipeline on a generated corpus, against a bare loop of",
       "Tika, analysis and bulk on the same files, and print a table in Markdown.",
-      "It takes some minutes; the machine should have nothing else to do."
+      "It takes about half an hour; the machine should have nothing else to do.",
+      "Of few documents it tells mostly how long JVMs take to become warm."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -58,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--documents",
       paramLabel = "N",
       description = "Documents of the corpus (default: ${DEFAULT-VALUE}).",
-      defaultValue = "400")
+      defaultValue = "3000")
   private int documents;
 
   @Option(

@@ -19,6 +19,12 @@ public record ElasticsearchSettings(
   /** The system property that names the distribution. */
   public static final String ZIP_PROPERTY = "millrace.elasticsearch.zip";
 
+  /**
+   * The system property with further flags of the node's JVM, separated by blanks: for tests, which
+   * start so many nodes that the optimising compiler only costs them time.
+   */
+  public static final String FLAGS_PROPERTY = "millrace.elasticsearch.flags";
+
   public ElasticsearchSettings {
     folder = folder.toAbsolutePath().normalize();
     zip = zip.toAbsolutePath().normalize();

@@ -161,6 +161,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     Map<String, String> environment =
         Map.of(
             "ES_JAVA_HOME", System.getProperty("java.home"),
+            // Of the launcher, which does little and then waits.
+            "CLI_JAVA_OPTS", "-XX:TieredStopAtLevel=1",
             "ES_PATH_CONF", settings.config().toString(),
             "ES_TMPDIR", settings.temporary().toString(),
             "HOME", settings.temporary().toString());

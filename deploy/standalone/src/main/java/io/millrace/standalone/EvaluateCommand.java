@@ -5,6 +5,7 @@ import io.millrace.analyze.SentenceAnalyzer;
 import io.millrace.analyze.evaluate.Evaluation;
 import io.millrace.analyze.evaluate.LabelledFile;
 import io.millrace.analyze.evaluate.MalformedFileException;
+import io.millrace.analyze.evaluate.PlainText;
 import io.millrace.analyze.evaluate.TaggedFile;
 import io.millrace.analyze.evaluate.TargetFile;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       EvaluateCommand.Ner.class,
       EvaluateCommand.Sentiment.class,
-      EvaluateCommand.Target.class
+      EvaluateCommand.Target.class,
+      EvaluateCommand.Speed.class
     },
     footer = {
       "",
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  millrace evaluate ner test.bio              people, organisations, places",
       "  millrace evaluate sentiment dev.tsv         the tone of texts",
       "  millrace evaluate target letters.jsonl      the tone towards somebody",
+      "  millrace evaluate speed letters.txt         words per second, beside the bare encoder",
       "",
       "`millrace evaluate KIND --help` tells how the file must look.",
     })
@@ -185,6 +188,34 @@ final class EvaluateCommand {
     @Override
     EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
       return EvaluationResult.of(evaluation.target(truth));
+    }
+  }
+
+  /** {@code millrace evaluate speed}. */
+  @Command(
+      name = "speed",
+      description = {
+        "Measure how fast text is read, tokenizer and all heads in one pass, beside the",
+        "encoder alone on the same batches; in processor time of one thread."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  millrace evaluate speed letters.txt",
+        "  millrace evaluate speed letters.txt --json | jq .ratio"
+      })
+  static final class Speed extends Kind {
+    private PlainText text;
+
+    @Override
+    void read(InputStream in) throws IOException, MalformedFileException {
+      text = PlainText.read(in);
+    }
+
+    @Override
+    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
+      return EvaluationResult.of(evaluation.speed(text));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.standalone;
 import io.millrace.analyze.evaluate.EntityReport;
 import io.millrace.analyze.evaluate.LabelReport;
 import io.millrace.analyze.evaluate.Score;
+import io.millrace.analyze.evaluate.SpeedReport;
 import io.millrace.contract.EventJson;
 import io.millrace.contract.SentimentLabel;
 import java.util.LinkedHashMap;
@@ -58,6 +59,25 @@ record EvaluationResult(String json, String table, List<String> notes) {
         "%,d texts, %,d words; %,.0f words per CPU-second"
             .formatted(report.texts(), report.words(), report.wordsPerCpuSecond()));
     return new EvaluationResult(EventJson.pretty(json), table.toString(), report.notes());
+  }
+
+  static EvaluationResult of(SpeedReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("sentences", report.sentences());
+    json.put("words", report.words());
+    json.put("wordsPerCpuSecond", Math.round(report.wordsPerCpuSecond()));
+    json.put("encoderWordsPerCpuSecond", Math.round(report.encoderWordsPerCpuSecond()));
+    json.put("ratio", rounded(report.ratio()));
+    String table =
+        ("%,d sentences, %,d words%nall heads   %,7.0f words per CPU-second%n"
+                + "the encoder %,7.0f words per CPU-second, ratio %.2f")
+            .formatted(
+                report.sentences(),
+                report.words(),
+                report.wordsPerCpuSecond(),
+                report.encoderWordsPerCpuSecond(),
+                report.ratio());
+    return new EvaluationResult(EventJson.pretty(json), table, List.of());
   }
 
   private static Map<String, Object> scores(Score score) {

@@ -60,6 +60,8 @@ final class MillraceProcess implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "-Dmillrace.elasticsearch.zip=" + System.getProperty("millrace.elasticsearch.zip"),
+            "-Dmillrace.elasticsearch.flags="
+                + System.getProperty("millrace.elasticsearch.flags", ""),
             "-cp",
             System.getProperty("java.class.path"),
             "io.millrace.standalone.Millrace"));

@@ -15,10 +15,12 @@ final class CompoundName {
   private static final Pattern SLASH = Pattern.compile("[ \\u00A0]{1,2}/[ \\u00A0]{1,2}");
   private static final Pattern JOINT = Pattern.compile("Joint[ \\u00A0]");
   private static final Pattern TOUR =
-      Pattern.compile("\\p{Lu}{3,8}[ \\u00A0](\\p{Lu}\\p{Ll}{2,20})");
+      Pattern.compile(
+          "(\\p{Lu}{3,8})[ \\u00A0](\\p{Lu}\\p{Ll}{2,20})(?:(?<meeting>[ \\u00A0][Mm]eeting\\b)"
+              + "|(?=[ \\t]{0,8}(?:[\\r\\n]|\\z)))");
   private static final Pattern MEETING_BEFORE = Pattern.compile("(?i)meeting[ ]?[–—,-][ ]?$");
-  private static final Pattern MEETING_BEHIND = Pattern.compile("(?i)[ ]meeting\\b");
   private static final int NEAR = 12;
+  private static final int NEAR_PLACE = 48;
 
   private CompoundName() {}
 
@@ -36,24 +38,21 @@ final class CompoundName {
       add(name, start, slash.start(), parts);
       start = slash.end();
     }
-    Matcher tour = TOUR.matcher(text).region(start, end);
-    if (tour.matches() && isMeeting(text, start, end)) {
-      add(name, start, tour.start(1) - 1, parts);
-      parts.add(
-          new TaggedSpan(
-              EntityType.LOCATION, new Span(tour.start(1), end), name.score(), name.towards()));
+    Matcher tour = TOUR.matcher(text).region(start, Math.min(text.length(), start + NEAR_PLACE));
+    tour.useTransparentBounds(true);
+    boolean whole = tour.lookingAt() && (tour.end(1) == end || tour.end(2) == end);
+    if (whole && (tour.group("meeting") != null || isBehindMeeting(text, start))) {
+      add(name, start, tour.end(1), parts);
+      Span place = new Span(tour.start(2), tour.end(2));
+      parts.add(new TaggedSpan(EntityType.LOCATION, place, name.score(), name.towards()));
     } else {
       add(name, start, end, parts);
     }
     return parts;
   }
 
-  private static boolean isMeeting(String text, int start, int end) {
-    return MEETING_BEFORE.matcher(text).region(Math.max(0, start - NEAR), start).find()
-        || MEETING_BEHIND
-            .matcher(text)
-            .region(end, Math.min(text.length(), end + NEAR))
-            .lookingAt();
+  private static boolean isBehindMeeting(String text, int start) {
+    return MEETING_BEFORE.matcher(text).region(Math.max(0, start - NEAR), start).find();
   }
 
   private static void add(TaggedSpan name, int start, int end, List<TaggedSpan> parts) {

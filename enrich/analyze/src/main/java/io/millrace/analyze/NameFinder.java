@@ -79,8 +79,9 @@ final class NameFinder {
     for (Optional<SentenceReading> read : reading.readings()) {
       if (read.isPresent() && !read.get().names().isEmpty()) {
         double required = gate.required(read.get().span());
-        NameFilter.names(text, read.get(), settings).stream()
+        read.get().names().stream()
             .filter(name -> name.score() >= required)
+            .flatMap(name -> trimmed(name, read.get().span()).stream())
             .flatMap(name -> CompoundName.parts(text, name).stream())
             .forEach(this::add);
       }
@@ -96,6 +97,12 @@ final class NameFinder {
     }
     names.sort((a, b) -> Integer.compare(a.mention().start(), b.mention().start()));
     return withRoles();
+  }
+
+  private Optional<TaggedSpan> trimmed(TaggedSpan name, Span sentence) {
+    return Names.trimmed(text, name.type(), name.span())
+        .filter(span -> Names.plausible(text, span, sentence))
+        .map(span -> new TaggedSpan(name.type(), span, name.score(), name.towards()));
   }
 
   private void add(TaggedSpan marked) {

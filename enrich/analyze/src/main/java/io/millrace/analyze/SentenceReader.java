@@ -101,22 +101,12 @@ final class SentenceReader implements AutoCloseable {
    * @param read is told of each sentence when all its words are read
    */
   private void encode(List<SentenceScores> scores, IntConsumer read) throws InterruptedException {
-    List<Window> windows = new ArrayList<>();
-    for (int i = 0; i < scores.size(); i++) {
-      Window.cut(i, scores.get(i).words(), windows);
-    }
-    windows.sort(Comparator.comparingInt(Window::pieces));
-    for (int from = 0; from < windows.size(); ) {
+    for (List<Window> batch : batches(scores)) {
       if (Thread.interrupted()) {
         throw new InterruptedException("the analysis was given up");
       }
-      int to = from + 1;
-      while (to < windows.size() && (to + 1 - from) * windows.get(to).pieces() <= batchPieces) {
-        to++;
-      }
-      List<Window> batch = windows.subList(from, to);
       float[] vectors = encoder.encode(batch);
-      int longest = windows.get(to - 1).pieces();
+      int longest = batch.getLast().pieces();
       for (int i = 0; i < batch.size(); i++) {
         int sentence = batch.get(i).sentence();
         heads.read(batch.get(i), vectors, i * longest * Encoder.WIDTH, scores.get(sentence));
@@ -124,8 +114,36 @@ final class SentenceReader implements AutoCloseable {
           read.accept(sentence);
         }
       }
+    }
+  }
+
+  /** The batches that sentences are read in. */
+  List<List<Window>> batches(String text, List<Span> sentences) {
+    return batches(tokenized(text, sentences, Integer.MAX_VALUE));
+  }
+
+  /** Windows in the order of their lengths, and of a batch as many as it may have pieces. */
+  private List<List<Window>> batches(List<SentenceScores> scores) {
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      Window.cut(i, scores.get(i).words(), windows);
+    }
+    windows.sort(Comparator.comparingInt(Window::pieces));
+    List<List<Window>> batches = new ArrayList<>();
+    for (int from = 0; from < windows.size(); ) {
+      int to = from + 1;
+      while (to < windows.size() && (to + 1 - from) * windows.get(to).pieces() <= batchPieces) {
+        to++;
+      }
+      batches.add(windows.subList(from, to));
       from = to;
     }
+    return batches;
+  }
+
+  /** Runs the encoder alone, to see what the rest costs. */
+  void encodeAlone(List<List<Window>> batches) {
+    batches.forEach(encoder::encode);
   }
 
   @Override

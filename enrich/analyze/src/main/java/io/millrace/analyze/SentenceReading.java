@@ -12,4 +12,15 @@ record SentenceReading(Span span, int words, Tone tone, List<TaggedSpan> names) 
   SentenceReading {
     names = List.copyOf(names);
   }
+
+  /** The same at another place of a text. */
+  SentenceReading moved(int by) {
+    return new SentenceReading(
+        span.moved(by),
+        words,
+        tone,
+        names.stream()
+            .map(n -> new TaggedSpan(n.type(), n.span().moved(by), n.score(), n.towards()))
+            .toList());
+  }
 }

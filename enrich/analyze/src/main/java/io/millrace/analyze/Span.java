@@ -13,6 +13,10 @@ record Span(int start, int end) {
     return start < other.end && other.start < end;
   }
 
+  Span moved(int by) {
+    return new Span(start + by, end + by);
+  }
+
   String of(String text) {
     return text.substring(start, end);
   }

@@ -13,11 +13,14 @@ final class Turns {
 
   private static final Pattern LABEL =
       Pattern.compile(
-          "[*_]{0,3}((?i:Q|A|chair(?:man|woman|person)?|the"
-              + " chair(?:man|woman|person)?|moderator|interviewer|speaker(?:"
-              + " \\d{1,2})?|president|the president|secretary|operator|witness|the"
-              + " witness|question|answer)|(?:\\p{Lu}[\\p{L}'’.-]{0,30} ?){1,5})[*_]{0,3}(?:"
-              + " ?[(\\[]([^)\\]]{1,80})[)\\]])?[*_]{0,3}\\s?:[*_]{0,3}\\s.*");
+          "[*_]{0,3}((?i:Q|A|chair(?:man|woman|person)?|the chair(?:man|woman|person)?|moderator"
+              + "|interviewer|speaker(?: \\d{1,2})?|president|the president|secretary|operator|witness"
+              + "|the witness|question|answer)|(?:\\p{Lu}[\\p{L}'’.-]{0,30} ?){1,5})"
+              + "[*_]{0,3}(?: ?[(\\[]([^)\\]]{1,80})[)\\]])?[*_]{0,3}\\s?:[*_]{0,3}\\s.*");
+  private static final Pattern ROLE =
+      Pattern.compile(
+          "(?i:Q|A|question|answer|(?:the )?(?:chair(?:man|woman|person)?|moderator|interviewer"
+              + "|speaker(?: \\d{1,2})?|president|secretary|operator|witness))");
   private static final int FEWEST = 3;
   private static final int MOST_LINES = 50_000;
 
@@ -76,8 +79,6 @@ final class Turns {
   }
 
   private static boolean isRole(String label) {
-    return label.matches(
-        "(?i:Q|A|question|answer|(?:the )?(?:chair(?:man|woman|person)?|moderator|interviewer"
-            + "|speaker(?: \\d{1,2})?|president|secretary|operator|witness))");
+    return ROLE.matcher(label).matches();
   }
 }

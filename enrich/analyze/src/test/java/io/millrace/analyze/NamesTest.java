@@ -27,7 +27,9 @@ final class NamesTest {
         "U.S.|U.S.",
         "London.|London",
         "(ICANN)|ICANN",
-        "ICANN Board of|ICANN Board"
+        "ICANN Board of|ICANN Board",
+        "US|US",
+        "the WHO|WHO"
       })
   void trimsWhatIsNotOfTheName(String marked, String name) {
     assertThat(
@@ -161,6 +163,33 @@ final class NamesTest {
         .singleElement()
         .extracting(definition -> definition.longForm().of(text))
         .isEqualTo(longForm);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Joint ICANN Board / Advisory Committee|Joint ICANN Board / Advisory Committee|ORGANIZATION ICANN Board, ORGANIZATION Advisory Committee",
+        "Meeting – ICANN Nairobi|ICANN Nairobi|ORGANIZATION ICANN, LOCATION Nairobi",
+        "Meeting – ICANN Nairobi|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",
+        "the ICANN Nairobi meeting|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",
+        "the ICANN Board met|ICANN Board|ORGANIZATION ICANN Board",
+        "read BBC News daily|BBC News|ORGANIZATION BBC News",
+        "BBC News|BBC News|ORGANIZATION BBC News"
+      })
+  void aNameOfTwoIsTakenApart(String text, String marked, String names) {
+    int at = text.indexOf(marked);
+    TaggedSpan span =
+        new TaggedSpan(
+            EntityType.ORGANIZATION,
+            new Span(at, at + marked.length()),
+            0.9,
+            new Tone(0, 1, 0));
+    assertThat(
+            CompoundName.parts(text, span).stream()
+                .map(part -> part.type() + " " + part.span().of(text))
+                .toList())
+        .hasToString("[" + names + "]");
   }
 
   private void titled(String title, String name) {

@@ -103,6 +103,30 @@ public final class Evaluation {
         List.of());
   }
 
+  /** How fast sentences are read, all heads in one pass, and how fast the encoder alone is. */
+  public SpeedReport speed(PlainText text) throws InterruptedException {
+    List<String> sentences = analyzer.split(text.text());
+    int words = sentences.stream().mapToInt(Evaluation::words).sum();
+    double perSentence = (double) words / sentences.size();
+    double all = passes.run(sentences, analyzer::names).itemsPerSecond();
+    List<SentenceAnalyzer.Batches> batches = new ArrayList<>();
+    for (List<String> block : TimedPasses.blocks(sentences)) {
+      batches.add(analyzer.batches(block));
+    }
+    double encoder =
+        passes
+                .run(
+                    batches,
+                    block -> {
+                      block.forEach(analyzer::encode);
+                      return block;
+                    })
+                .itemsPerSecond()
+            * sentences.size()
+            / batches.size();
+    return new SpeedReport(sentences.size(), words, all * perSentence, encoder * perSentence);
+  }
+
   private static LabelReport report(
       List<SentimentLabel> labels,
       List<SentimentLabel> gold,

@@ -79,6 +79,15 @@ final class TimedPasses {
     return results;
   }
 
+  /** The blocks in which items are given. */
+  static <I> List<List<I>> blocks(List<I> items) {
+    List<List<I>> blocks = new ArrayList<>();
+    for (int at = 0; at < items.size(); at += BLOCK) {
+      blocks.add(block(items, at));
+    }
+    return blocks;
+  }
+
   private static <I> List<I> block(List<I> items, int from) {
     return items.subList(from, Math.min(items.size(), from + BLOCK));
   }

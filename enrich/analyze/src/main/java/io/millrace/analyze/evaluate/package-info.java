@@ -11,7 +11,9 @@
  *       TimedPasses} takes the time
  *   <li>{@code SpanCounts} and {@code LabelCounts} compare, {@link
  *       io.millrace.analyze.evaluate.EntityReport} and {@link
- *       io.millrace.analyze.evaluate.LabelReport} hold the result
+ *       io.millrace.analyze.evaluate.LabelReport} hold the result; {@link
+ *       io.millrace.analyze.evaluate.SpeedReport} how fast {@link
+ *       io.millrace.analyze.evaluate.PlainText} is read
  * </ol>
  */
 package io.millrace.analyze.evaluate;

@@ -108,6 +108,16 @@ final class EvaluationTest {
   }
 
   @Test
+  void theSpeedIsBesideThatOfTheEncoderAlone() throws InterruptedException {
+    SpeedReport report =
+        evaluation.speed(new PlainText("Ms Hale came. " + "The hall is in Leeds. ".repeat(200)));
+    assertThat(report.sentences()).isEqualTo(201);
+    assertThat(report.words()).isEqualTo(4 + 200 * 6);
+    assertThat(report.wordsPerCpuSecond()).isPositive();
+    assertThat(report.ratio()).isBetween(0.05, 5.0);
+  }
+
+  @Test
   void wordsAndPunctuationMarksAreCounted() {
     assertThat(Evaluation.words("Mr Roe's 2nd letter (3.5 pages)!")).isEqualTo(13);
     assertThat(Evaluation.words(" \u00a0")).isZero();
