@@ -78,21 +78,26 @@ final class NoisePages {
     return PROSE[number % PROSE.length].formatted(name(number));
   }
 
+  /** Words that are shaped like names and prose but are none, with marks where letters were. */
   private String ocr() {
     StringBuilder text = new StringBuilder();
     String marks = "|~^_;:,.'`*#§°\\/<>=";
+    String vowels = "aeiou";
     for (int word = 0; word < 40; word++) {
-      int length = 1 + random.nextInt(9);
+      int length = 2 + random.nextInt(8);
+      boolean title = random.nextInt(3) == 0;
       for (int i = 0; i < length; i++) {
-        int kind = random.nextInt(12);
+        int kind = random.nextInt(20);
+        char letter =
+            i % 3 == 1
+                ? vowels.charAt(random.nextInt(vowels.length()))
+                : (char) ('a' + random.nextInt(26));
         text.append(
-            kind < 7
-                ? (char) ('a' + random.nextInt(26))
-                : kind < 9
-                    ? (char) ('A' + random.nextInt(26))
-                    : kind < 10
-                        ? (char) ('0' + random.nextInt(10))
-                        : marks.charAt(random.nextInt(marks.length())));
+            kind == 0
+                ? marks.charAt(random.nextInt(marks.length()))
+                : kind == 1
+                    ? (char) ('0' + random.nextInt(10))
+                    : title && i == 0 ? Character.toUpperCase(letter) : letter);
       }
       text.append(word % 10 == 9 ? '\n' : ' ');
     }
@@ -113,7 +118,17 @@ final class NoisePages {
   }
 
   private String code() {
-    String[] names = {"node", "getParent", "StringBuilder", "maxRetries", "HashMap", "i", "ctx"};
+    String[] names = {
+      "node",
+      "getParent",
+      "StringBuilder",
+      "maxRetries",
+      "HashMap",
+      "i",
+      "London",
+      "Martin",
+      "Oracle"
+    };
     StringBuilder text = new StringBuilder();
     for (int line = 0; line < 6; line++) {
       String a = names[random.nextInt(names.length)];
