@@ -30,6 +30,9 @@ final class EntityFinder {
   private final Optional<LocalDate> documentDate;
   private final EntityList list;
 
+  /** The first form of each in the document is its name in all parts. */
+  private final Map<String, String> ruleNames = new HashMap<>();
+
   /**
    * @param dates of each part
    * @param documentDate by which days without a year are understood
@@ -112,8 +115,9 @@ final class EntityFinder {
     for (FoundRule rule :
         RuleFinder.in(text, reading.limit(), found, documentDate, reading.understood())) {
       Span span = rule.span();
-      String name = Names.written(span.of(text));
-      String key = key(rule.type(), rule.value().orElseGet(() -> Names.slug(name)));
+      String written = Names.written(span.of(text));
+      String key = key(rule.type(), rule.value().orElseGet(() -> Names.slug(written)));
+      String name = ruleNames.computeIfAbsent(key, k -> written);
       // The place of an event is a place, too.
       if (rule.type() != EntityType.EVENT) {
         taken.put(span.start(), span);
