@@ -181,10 +181,7 @@ final class NamesTest {
     int at = text.indexOf(marked);
     TaggedSpan span =
         new TaggedSpan(
-            EntityType.ORGANIZATION,
-            new Span(at, at + marked.length()),
-            0.9,
-            new Tone(0, 1, 0));
+            EntityType.ORGANIZATION, new Span(at, at + marked.length()), 0.9, new Tone(0, 1, 0));
     assertThat(
             CompoundName.parts(text, span).stream()
                 .map(part -> part.type() + " " + part.span().of(text))
