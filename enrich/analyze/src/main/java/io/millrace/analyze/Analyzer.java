@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Analyzer implements AutoCloseable {
 
   /** In the provenance of what this version analysed. */
-  public static final String ANALYSIS = "encoder-en-v1 lingua-1.2.2 rules-v2";
+  public static final String ANALYSIS = "encoder-en-v2 lingua-1.2.2 rules-v2";
 
   /** In the provenance of what was passed on as it was. */
   public static final String OFF = "off";
