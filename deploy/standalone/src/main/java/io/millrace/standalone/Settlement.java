@@ -36,8 +36,8 @@ final class Settlement {
   }
 
   /**
-   * Counts in the ledger, and reads all of it only when the count may be complete: doing so at every
-   * look would cost the square of the number of documents.
+   * Counts in the ledger, and reads all of it only when the count may be complete: doing so at
+   * every look would cost the square of the number of documents.
    *
    * @return whether every document is in a final state
    */

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * Reads sentences chunk by chunk, and what was read before not again.
  *
- * <p>Which sentences share a batch moves the probabilities of a quantised model a little, so a single
- * sentence cannot be remembered. A chunk can: it is read in batches of its own, and where it ends
- * depends on the sentences themselves, so that a changed sentence changes the chunk that it is in
- * and seldom more than the next. Results are therefore the same with and without a memo.
+ * <p>Which sentences share a batch moves the probabilities of a quantised model a little, so a
+ * single sentence cannot be remembered. A chunk can: it is read in batches of its own, and where it
+ * ends depends on the sentences themselves, so that a changed sentence changes the chunk that it is
+ * in and seldom more than the next. Results are therefore the same with and without a memo.
  */
 final class ChunkReader implements AutoCloseable {
 

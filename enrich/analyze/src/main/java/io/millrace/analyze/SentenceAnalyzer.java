@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What the analysis says of single texts, for those who want to measure it. They take the path of
- * the sentences of a document: the same batches, the same model, the same least score. What is given
- * in one call shares batches like one document.
+ * the sentences of a document: the same batches, the same model, the same least score. What is
+ * given in one call shares batches like one document.
  */
 public final class SentenceAnalyzer implements AutoCloseable {
 
@@ -60,9 +60,9 @@ public final class SentenceAnalyzer implements AutoCloseable {
    * marks them.
    *
    * <p>In documents names are trimmed besides (no possessive 's), and those in small letters beside
-   * capitals are dropped: readers take them for noise, the annotators of test sets do not. Strict F1
-   * on the development parts of English Web Treebank and CrossNER politics: as marked 88.6 and 92.3,
-   * without those in small letters 87.8 and 92.2; without a least score 88.3 and 92.3.
+   * capitals are dropped: readers take them for noise, the annotators of test sets do not. Strict
+   * F1 on the development parts of English Web Treebank and CrossNER politics: as marked 88.6 and
+   * 92.3, without those in small letters 87.8 and 92.2; without a least score 88.3 and 92.3.
    *
    * @throws InterruptedException when the thread is interrupted while it reads
    */
