@@ -15,8 +15,7 @@ final class Attention {
       float[] query, float scale, float[] vectors, int row, int pieces, float[] into, int at) {
     float[] weights = new float[pieces];
     for (int p = 0; p < pieces; p++) {
-      weights[p] =
-          scale * Tensor.product(query, 0, vectors, row + p * Encoder.WIDTH, Encoder.WIDTH);
+      weights[p] = scale * Tensor.product(query, vectors, row + p * Encoder.WIDTH);
     }
     LinearHead.logSoftmax(weights, 0, pieces);
     for (int p = 0; p < pieces; p++) {

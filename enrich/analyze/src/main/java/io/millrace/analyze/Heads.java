@@ -18,10 +18,7 @@ final class Heads {
     this.entity = entity;
     this.tone = tone;
     this.target = target;
-    this.toneQuery = new float[toneQuery.size()];
-    for (int i = 0; i < this.toneQuery.length; i++) {
-      this.toneQuery[i] = toneQuery.get(i);
-    }
+    this.toneQuery = toneQuery.column();
     if (entity.inputs() != Encoder.WIDTH
         || entity.outputs() != ModelBundle.TAGS.size()
         || this.toneQuery.length != Encoder.WIDTH

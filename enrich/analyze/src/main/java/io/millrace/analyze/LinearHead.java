@@ -3,22 +3,27 @@ package io.millrace.analyze;
 /** One linear layer on top of the encoder: a row of weights and a bias for each output. */
 final class LinearHead {
 
+  /** From so many outputs on, all of them together are faster than one after the other. */
+  private static final int MANY = 16;
+
   private final Tensor weights;
-  private final Tensor bias;
+  private final Tensor inputsFirst;
+  private final float[] bias;
 
   /**
    * @param weights outputs × inputs
    */
   LinearHead(Tensor weights, Tensor bias) {
-    if (weights.rows() != bias.size()) {
-      throw new ModelException("a head of the model has " + bias.size() + " biases");
+    if (weights.rows() != bias.rows()) {
+      throw new ModelException("a head of the model has " + bias.rows() + " biases");
     }
     this.weights = weights;
-    this.bias = bias;
+    this.inputsFirst = weights.transposed();
+    this.bias = bias.column();
   }
 
   int outputs() {
-    return bias.size();
+    return bias.length;
   }
 
   int inputs() {
@@ -27,8 +32,14 @@ final class LinearHead {
 
   /** The outputs for the vector that stands in an array from {@code offset} on. */
   void apply(float[] values, int offset, float[] into, int at) {
+    if (outputs() >= MANY) {
+      float[] sum = bias.clone();
+      inputsFirst.addProduct(values, offset, sum);
+      System.arraycopy(sum, 0, into, at, sum.length);
+      return;
+    }
     for (int row = 0; row < outputs(); row++) {
-      into[at + row] = bias.get(row) + weights.product(row, values, offset);
+      into[at + row] = bias[row] + weights.product(row, values, offset);
     }
   }
 

@@ -6,9 +6,7 @@ final class Tensor {
   /** How many numbers a product takes at a time. */
   private static final int LANES = 8;
 
-  private final float[] values;
-  private final int rows;
-  private final int columns;
+  private final float[][] rows;
 
   /**
    * @throws ModelException when the size is not that of the shape, or the columns of a matrix are
@@ -18,47 +16,66 @@ final class Tensor {
     if (values.length != rows * columns || (columns > 1 && columns % LANES != 0)) {
       throw new ModelException("a head of the model has " + values.length + " numbers");
     }
-    this.values = values.clone();
+    this.rows = new float[rows][];
+    for (int row = 0; row < rows; row++) {
+      this.rows[row] = java.util.Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
+    }
+  }
+
+  private Tensor(float[][] rows) {
     this.rows = rows;
-    this.columns = columns;
   }
 
   int rows() {
-    return rows;
+    return rows.length;
   }
 
   int columns() {
-    return columns;
+    return rows[0].length;
   }
 
-  int size() {
-    return values.length;
+  /** The numbers of a single column. */
+  float[] column() {
+    return transposed().rows[0];
   }
 
-  float get(int index) {
-    return values[index];
+  Tensor transposed() {
+    float[][] columns = new float[columns()][rows()];
+    for (int row = 0; row < rows(); row++) {
+      for (int column = 0; column < columns(); column++) {
+        columns[column][row] = rows[row][column];
+      }
+    }
+    return new Tensor(columns);
   }
 
   /** The product of a row with the vector that stands in an array from {@code offset} on. */
   float product(int row, float[] vector, int offset) {
-    return product(values, row * columns, vector, offset, columns);
+    return product(rows[row], vector, offset);
   }
 
-  /** The vector as a row times this, added to {@code sum}. */
+  /**
+   * The vector as a row times this, added to {@code sum}. Both arrays of the inner loop begin at 0,
+   * because only then do compilers turn it into vector instructions.
+   */
   void addProduct(float[] vector, int offset, float[] sum) {
-    for (int row = 0; row < rows; row++) {
-      addScaled(values, row * columns, vector[offset + row], sum, 0, columns);
+    for (int r = 0; r < rows.length; r++) {
+      float scale = vector[offset + r];
+      float[] row = rows[r];
+      for (int k = 0; k < row.length; k++) {
+        sum[k] += scale * row[k];
+      }
     }
   }
 
-  /** {@code sum += scale * vector}, in the form that compilers turn into vector instructions. */
+  /** {@code sum += scale * vector} over stretches of two arrays. */
   static void addScaled(float[] vector, int offset, float scale, float[] sum, int at, int length) {
     for (int k = 0; k < length; k++) {
       sum[at + k] += scale * vector[offset + k];
     }
   }
 
-  static float product(float[] left, int at, float[] right, int offset, int length) {
+  static float product(float[] left, float[] right, int offset) {
     // Eight sums, because floats may not be reordered by the compiler and one would wait for
     // itself.
     float a = 0;
@@ -69,15 +86,15 @@ final class Tensor {
     float f = 0;
     float g = 0;
     float h = 0;
-    for (int k = 0; k < length; k += LANES) {
-      a += left[at + k] * right[offset + k];
-      b += left[at + k + 1] * right[offset + k + 1];
-      c += left[at + k + 2] * right[offset + k + 2];
-      d += left[at + k + 3] * right[offset + k + 3];
-      e += left[at + k + 4] * right[offset + k + 4];
-      f += left[at + k + 5] * right[offset + k + 5];
-      g += left[at + k + 6] * right[offset + k + 6];
-      h += left[at + k + 7] * right[offset + k + 7];
+    for (int k = 0; k < left.length; k += LANES) {
+      a += left[k] * right[offset + k];
+      b += left[k + 1] * right[offset + k + 1];
+      c += left[k + 2] * right[offset + k + 2];
+      d += left[k + 3] * right[offset + k + 3];
+      e += left[k + 4] * right[offset + k + 4];
+      f += left[k + 5] * right[offset + k + 5];
+      g += left[k + 6] * right[offset + k + 6];
+      h += left[k + 7] * right[offset + k + 7];
     }
     return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }

@@ -17,6 +17,7 @@ final class Example {
 
   private static final int SHORTEST = 4;
 
+  final Passage passage;
   final int[] ids;
 
   /** Case ids as written, in capitals, and as in a headline; all zero is lower case. */
@@ -37,6 +38,7 @@ final class Example {
   final List<int[]> targets;
 
   private Example(Passage passage, Words words) {
+    this.passage = passage;
     int pieces = words.firstPiece(words.count());
     ids = new int[pieces + 2];
     cases = new int[ids.length];

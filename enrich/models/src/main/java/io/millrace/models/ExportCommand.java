@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,29 +33,31 @@ final class ExportCommand implements Callable<Integer> {
   private Path to;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path checkpoint = work.resolve("checkpoint");
     if (!Files.exists(checkpoint)) {
       throw new IOException("there is no checkpoint in " + work + ": train first");
     }
-    Temperatures tone = new Temperatures();
-    Temperatures target = new Temperatures();
     try (NDManager base = NDManager.newBaseManager()) {
       Network network = new Network(base, BaseModel.full(work));
       network.restore(checkpoint);
       Corpora corpora = Corpora.read(mix, data, BaseModel.tokenizer());
-      Map<String, Scores> all = Evaluation.of(base, network, corpora.development(), PIECES);
-      all.forEach(
-          (corpus, scores) -> {
-            System.err.printf(Locale.ROOT, "%-32s %s%n", corpus, scores);
-            tone.addAll(scores.toneTemperature());
-            target.addAll(scores.targetTemperature());
-          });
+      Temperatures tone = new Temperatures();
+      Temperatures target = new Temperatures();
+      Evaluation.of(base, network, corpora.development(), PIECES)
+          .forEach(
+              (corpus, scores) -> {
+                System.err.printf(Locale.ROOT, "%-32s %s%n", corpus, scores);
+                tone.addAll(scores.toneTemperature());
+                target.addAll(scores.targetTemperature());
+              });
+      System.err.printf(
+          Locale.ROOT, "temperatures: tone %.2f, target %.2f%n", tone.best(), target.best());
+      Bundle.write(
+          Weights.load(checkpoint), BaseModel.quantized(work), tone.best(), target.best(), to);
+      List<Example> all = corpora.development().values().stream().flatMap(List::stream).toList();
+      System.err.println(Agreement.measure(base, network, all, to));
     }
-    System.err.printf(
-        Locale.ROOT, "temperatures: tone %.2f, target %.2f%n", tone.best(), target.best());
-    Bundle.write(
-        Weights.load(checkpoint), BaseModel.quantized(work), tone.best(), target.best(), to);
     return 0;
   }
 }
