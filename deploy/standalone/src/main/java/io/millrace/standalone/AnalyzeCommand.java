@@ -22,9 +22,11 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,12 +42,15 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  millrace analyze letter.pdf",
+      "  millrace analyze --entities names.yaml letter.pdf",
       "  millrace analyze letter.pdf | jq .sentiment"
     })
 final class AnalyzeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "The file to look at.")
   private Path file;
+
+  @Mixin private EntityOptions entities;
 
   @SuppressWarnings("UnusedVariable") // accepted, since every other command has it
   @Option(names = "--json", description = "Print JSON; that is what it does anyway.")
@@ -63,11 +68,13 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new UserError(file + " may not be read");
     }
     Logging.quiet();
+    AnalyzeSettings settings =
+        AnalyzeSettings.defaults().withEntities(entities.read(DataFolder.of(Optional.empty())));
     Clock clock = Clock.systemUTC();
     Path temporary = Files.createTempDirectory("millrace-analyze");
     try (Extractor extractor =
             new Extractor(ExtractSettings.defaults(temporary).withSlots(1), clock);
-        Analyzer analyzer = Analyzer.open(AnalyzeSettings.defaults(), clock)) {
+        Analyzer analyzer = Analyzer.open(settings, clock)) {
       Extracted extracted =
           extractor.extract(
               sourceFile(), file, Provenance.received(MillraceVersion.get(), clock.instant()));

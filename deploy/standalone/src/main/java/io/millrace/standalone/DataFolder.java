@@ -121,6 +121,11 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("workers");
   }
 
+  /** The user's list of entities, where there is one. */
+  Path entities() {
+    return root.resolve("entities.yaml");
+  }
+
   Path temporary() {
     return root.resolve("tmp");
   }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand {
 
   /** What the kinds have in common. */
-  private abstract static class Kind implements Callable<Integer> {
+  abstract static class Kind implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The file with the truth, UTF-8.")
     private Path file;

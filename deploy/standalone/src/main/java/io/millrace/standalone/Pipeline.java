@@ -1,6 +1,5 @@
 package io.millrace.standalone;
 
-import io.millrace.analyze.AnalyzeSettings;
 import io.millrace.analyze.AnalyzeStep;
 import io.millrace.analyze.Analyzer;
 import io.millrace.analyze.ModelException;
@@ -96,9 +95,7 @@ final class Pipeline implements AutoCloseable {
         index.step(),
         data);
 
-    Analyzer analyzer =
-        Analyzer.open(
-            options.analysis() ? AnalyzeSettings.defaults() : AnalyzeSettings.off(), clock);
+    Analyzer analyzer = Analyzer.open(options.analyzeSettings(data), clock);
     rooms.push(analyzer);
     start(
         WorkerSettings.computing(Stage.ANALYZE, Topic.EXTRACTED, options.analyzers()),

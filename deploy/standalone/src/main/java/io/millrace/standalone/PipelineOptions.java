@@ -1,6 +1,8 @@
 package io.millrace.standalone;
 
+import io.millrace.analyze.AnalyzeSettings;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the rooms work: the options of commands that run a pipeline. */
@@ -41,6 +43,15 @@ final class PipelineOptions {
       paramLabel = "N",
       description = "Analyse N documents at once (default: cores).")
   private int analyzers = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private EntityOptions entities;
+
+  /** How text is analysed, with the list of entities that is there now. */
+  AnalyzeSettings analyzeSettings(DataFolder data) {
+    return analysis()
+        ? AnalyzeSettings.defaults().withEntities(entities.read(data))
+        : AnalyzeSettings.off();
+  }
 
   boolean analysis() {
     return analysis == Switch.on;

@@ -71,6 +71,8 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     long started = System.nanoTime();
     Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
+    // A mistake in the list of entities is told before anything is started.
+    rooms.analyzeSettings(data);
     try (Servers running = Servers.forPipeline(servers, data)) {
       Terminal.say(
           "starting kafka (%s) and elasticsearch (%s) …"

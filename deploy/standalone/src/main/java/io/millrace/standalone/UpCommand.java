@@ -68,6 +68,8 @@ final class UpCommand implements Callable<Integer> {
 
   private int run(Path root, DataFolder data, StopSignal stop) throws InterruptedException {
     Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
+    // A mistake in the list of entities is told before anything is started.
+    rooms.analyzeSettings(data);
     try (Servers started = Servers.forPipeline(servers, data)) {
       Terminal.say("kafka          " + started.kafka() + "  starting …");
       Terminal.say("elasticsearch  " + started.elasticsearch() + "  starting …");

@@ -166,7 +166,8 @@ class SeedsIT {
             .isEqualTo(mention.get("text").asText());
       }
     }
-    assertThat(names).contains("ICANN", "ccNSO", "GAC", "Rod Beckstrom");
+    assertThat(names)
+        .contains("ICANN", "ccNSO", "Governmental Advisory Committee", "Rod Beckstrom");
   }
 
   private static Map<Topic, List<String>> versions(TopicLog log) {

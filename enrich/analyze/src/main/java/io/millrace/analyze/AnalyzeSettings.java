@@ -1,5 +1,10 @@
 package io.millrace.analyze;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.zip.CRC32;
+
 /**
  * How much of a document is analysed at most; what lies beyond a bound is left out, and the part
  * then says {@code LIMIT_REACHED}.
@@ -16,6 +21,7 @@ package io.millrace.analyze;
  *     6,000 a second
  * @param mentionsPerEntity mentions of one entity in one part
  * @param entitiesPerPart entities of one part
+ * @param entities those that the user names
  */
 public record AnalyzeSettings(
     boolean enabled,
@@ -26,7 +32,8 @@ public record AnalyzeSettings(
     int sentencesPerPart,
     int piecesPerDocument,
     int mentionsPerEntity,
-    int entitiesPerPart) {
+    int entitiesPerPart,
+    EntityList entities) {
 
   public AnalyzeSettings {
     positive(batchPieces, "batchPieces");
@@ -39,6 +46,66 @@ public record AnalyzeSettings(
     positive(piecesPerDocument, "piecesPerDocument");
     positive(mentionsPerEntity, "mentionsPerEntity");
     positive(entitiesPerPart, "entitiesPerPart");
+    Objects.requireNonNull(entities, "entities");
+  }
+
+  /** Without entities of the user's. */
+  public AnalyzeSettings(
+      boolean enabled,
+      int batchPieces,
+      double minimumScore,
+      int charactersPerPart,
+      int charactersPerDocument,
+      int sentencesPerPart,
+      int piecesPerDocument,
+      int mentionsPerEntity,
+      int entitiesPerPart) {
+    this(
+        enabled,
+        batchPieces,
+        minimumScore,
+        charactersPerPart,
+        charactersPerDocument,
+        sentencesPerPart,
+        piecesPerDocument,
+        mentionsPerEntity,
+        entitiesPerPart,
+        EntityList.NONE);
+  }
+
+  /** The same with entities of the user's. */
+  public AnalyzeSettings withEntities(EntityList list) {
+    return new AnalyzeSettings(
+        enabled,
+        batchPieces,
+        minimumScore,
+        charactersPerPart,
+        charactersPerDocument,
+        sentencesPerPart,
+        piecesPerDocument,
+        mentionsPerEntity,
+        entitiesPerPart,
+        list);
+  }
+
+  /** 8 hexadecimal digits that change with the settings and with the list of entities. */
+  public String hash() {
+    CRC32 crc = new CRC32();
+    String all =
+        String.join(
+            " ",
+            "" + enabled,
+            "" + batchPieces,
+            "" + minimumScore,
+            "" + charactersPerPart,
+            "" + charactersPerDocument,
+            "" + sentencesPerPart,
+            "" + piecesPerDocument,
+            "" + mentionsPerEntity,
+            "" + entitiesPerPart,
+            entities.hash());
+    crc.update(all.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
   public static AnalyzeSettings defaults() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Analyzer implements AutoCloseable {
 
   /** In the provenance of what this version analysed. */
-  public static final String ANALYSIS = "encoder-en-v1 lingua-1.2.2 rules-v1";
+  public static final String ANALYSIS = "encoder-en-v2 lingua-1.2.2 rules-v2";
 
   /** In the provenance of what was passed on as it was. */
   public static final String OFF = "off";
@@ -56,7 +56,10 @@ public final class Analyzer implements AutoCloseable {
     return assembly.document(
         extracted,
         document,
-        extracted.provenance().analyzed(reader.isEmpty() ? OFF : ANALYSIS, clock.instant()));
+        extracted
+            .provenance()
+            .analyzed(reader.isEmpty() ? OFF : ANALYSIS, clock.instant())
+            .withSettings(settings.hash()));
   }
 
   private Document read(DocumentExtracted extracted, PartReader reader, Assembly assembly)
@@ -64,15 +67,15 @@ public final class Analyzer implements AutoCloseable {
     List<Piece> pieces = extracted.parts().stream().flatMap(p -> Sections.of(p).stream()).toList();
     List<PartReading> readings = reader.read(pieces.stream().map(Piece::part).toList());
     List<List<FoundDate>> dates =
-        readings.stream()
-            .map(r -> r.understood() ? Dates.in(r.part().text(), r.limit()) : List.<FoundDate>of())
-            .toList();
+        readings.stream().map(r -> Dates.in(r.part().text(), r.limit())).toList();
     Document document =
         dated(
             extracted.document(),
             Letterhead.date(readings.getFirst().part().text(), dates.getFirst()));
     List<EntityFinder.PartEntities> entities =
-        new EntityFinder(settings, readings, dates, document.description().date()).find();
+        new EntityFinder(
+                settings, readings, dates, document.description().date(), settings.entities())
+            .find();
     List<PieceReading> read = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
       read.add(PieceReading.of(pieces.get(i), readings.get(i), dates.get(i), extracted.document()));

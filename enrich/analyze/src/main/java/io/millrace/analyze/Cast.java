@@ -15,100 +15,69 @@ import java.util.Optional;
  * Who and what one document names: mentions under different forms of a name come together.
  *
  * <ul>
- *   <li>Forms that differ in case, accents, dots or hyphens are one name.
+ *   <li>What the user's list names is one entity, whatever its form.
+ *   <li>Forms that differ in case, accents, dots, hyphens, a legal form or the article are one
+ *       name.
  *   <li>A name has one type, that of most of its mentions, as sure as the model is of each; that a
  *       place or an organisation is called like a person needs twice as many.
- *   <li>A person's last name joins the full name that ends with it, if the document has only one.
- *   <li>An organisation's acronym joins the long form that it stands behind in brackets.
+ *   <li>{@link People} brings the forms of a person's name together.
+ *   <li>An acronym joins the long form that the document defines it for, else the only organisation
+ *       whose initials it is; the long form is the canonical name.
+ *   <li>"Board" and the like join the only organisation whose name begins so: {@code ICANN Board}
+ *       and {@code ICANN Board of Directors}. Nothing else joins because one name contains the
+ *       other: a council of a body is not the body.
  * </ul>
  *
- * <p>The canonical name of a person is the longest form, of anything else the most frequent form,
- * in a tie the longer one. It is always a form that the document has.
+ * <p>Else the canonical name of a person is the longest form, of anything else the most frequent
+ * form, in a tie the longer one. It is always a form that the document or the list has.
  */
 final class Cast {
 
-  private final Map<String, Group> groups = new LinkedHashMap<>();
-
-  /** The mentions of one entity over all parts. */
-  static final class Group {
-    private final EntityType type;
-    private final List<FoundName> names = new ArrayList<>();
-    private final Map<String, Integer> forms = new LinkedHashMap<>();
-
-    Group(EntityType type) {
-      this.type = type;
-    }
-
-    private void add(FoundName name) {
-      names.add(name);
-      forms.merge(name.name(), 1, Integer::sum);
-    }
-
-    private void addAll(Group other) {
-      names.addAll(other.names);
-      other.forms.forEach((form, count) -> forms.merge(form, count, Integer::sum));
-    }
-
-    private double weight() {
-      return names.stream().mapToDouble(FoundName::score).sum();
-    }
-
-    EntityType type() {
-      return type;
-    }
-
-    List<FoundName> names() {
-      return List.copyOf(names);
-    }
-
-    String canonical() {
-      Comparator<Map.Entry<String, Integer>> length =
-          Comparator.comparingInt(form -> form.getKey().length());
-      Comparator<Map.Entry<String, Integer>> count = Map.Entry.comparingByValue();
-      Comparator<Map.Entry<String, Integer>> best =
-          type == EntityType.PERSON ? length.thenComparing(count) : count.thenComparing(length);
-      // Of equals the one that sorts last, so that small letters win over capitals.
-      return forms.entrySet().stream()
-          .max(best.thenComparing(Map.Entry.comparingByKey()))
-          .orElseThrow()
-          .getKey();
-    }
-
-    String key() {
-      return type.name().toLowerCase(Locale.ROOT) + ":" + Names.slug(canonical());
-    }
-  }
+  private final Map<String, NamedGroup> groups = new LinkedHashMap<>();
 
   /**
    * @param names the mentions of people, organisations and places in all parts
-   * @param acronyms long forms and the acronyms defined for them, both as slugs
    */
-  static Collection<Group> of(List<FoundName> names, Map<String, String> acronyms) {
+  static Collection<NamedGroup> of(List<FoundName> names, Acronyms acronyms) {
     Cast cast = new Cast();
     for (FoundName name : names) {
-      cast.groups
-          .computeIfAbsent(id(name.type(), Names.slug(name.name())), k -> new Group(name.type()))
-          .add(name);
+      cast.groups.computeIfAbsent(id(name), k -> new NamedGroup(name.type())).add(name);
     }
+    cast.groups.forEach(
+        (id, group) -> group.listed().ifPresent(listed -> group.call(listed.name())));
     cast.oneTypeEach();
-    cast.joinLastNames();
-    acronyms.forEach(
-        (longForm, acronym) ->
-            cast.join(id(EntityType.ORGANIZATION, acronym), id(EntityType.ORGANIZATION, longForm)));
+    new People(cast.groups).join();
+    cast.joinAcronyms(acronyms);
+    cast.joinBoards();
     return cast.groups.values();
+  }
+
+  private static String id(FoundName name) {
+    if (name.listed().isPresent()) {
+      return "LISTED " + name.listed().get().type() + ":" + Names.slug(name.listed().get().name());
+    }
+    String slug = Names.slug(Names.bare(name.name()));
+    // "Mr Lee" and "Ms Lee" are two until something says who they are.
+    String gender =
+        name.type() == EntityType.PERSON && slug.indexOf('-') < 0
+            ? name.title().flatMap(Gender::ofTitle).map(g -> "|" + g).orElse("")
+            : "";
+    return name.type() + ":" + slug + gender;
   }
 
   private void oneTypeEach() {
     Map<String, List<String>> bySlug = new HashMap<>();
     for (String id : groups.keySet()) {
-      bySlug.computeIfAbsent(id.substring(id.indexOf(':')), k -> new ArrayList<>()).add(id);
+      if (!id.startsWith("LISTED ")) {
+        bySlug.computeIfAbsent(id.substring(id.indexOf(':')), k -> new ArrayList<>()).add(id);
+      }
     }
     for (List<String> ids : bySlug.values()) {
       ids.sort(Comparator.comparingDouble(id -> -groups.get(id).weight()));
       for (String id : ids.subList(1, ids.size())) {
-        Group most = groups.get(ids.getFirst());
-        Group other = groups.get(id);
-        boolean person = most.type == EntityType.PERSON || other.type == EntityType.PERSON;
+        NamedGroup most = groups.get(ids.getFirst());
+        NamedGroup other = groups.get(id);
+        boolean person = most.type() == EntityType.PERSON || other.type() == EntityType.PERSON;
         if (!person || most.weight() >= 2 * other.weight()) {
           join(id, ids.getFirst());
         }
@@ -116,34 +85,83 @@ final class Cast {
     }
   }
 
-  private void joinLastNames() {
-    Map<String, Optional<String>> byLastName = new HashMap<>();
-    for (Map.Entry<String, Group> entry : groups.entrySet()) {
-      String id = entry.getKey();
-      if (entry.getValue().type == EntityType.PERSON && id.indexOf('-') > 0) {
-        // A second full name with the same end makes the end ambiguous.
-        for (int dash = id.indexOf('-'); dash > 0; dash = id.indexOf('-', dash + 1)) {
-          byLastName.merge(
-              id.substring(dash + 1), Optional.of(id), (a, b) -> Optional.<String>empty());
-        }
+  private void joinAcronyms(Acronyms acronyms) {
+    Map<String, Optional<String>> byInitials = new HashMap<>();
+    for (Map.Entry<String, NamedGroup> entry : groups.entrySet()) {
+      if (entry.getValue().type() == EntityType.ORGANIZATION) {
+        initials(entry.getValue().canonical())
+            .ifPresent(
+                initials ->
+                    byInitials.merge(
+                        initials, Optional.of(entry.getKey()), (a, b) -> Optional.empty()));
       }
     }
     for (String id : List.copyOf(groups.keySet())) {
-      if (groups.get(id) != null && groups.get(id).type == EntityType.PERSON) {
-        byLastName
-            .getOrDefault(id.substring(id.indexOf(':') + 1), Optional.empty())
-            .ifPresent(full -> join(id, full));
+      NamedGroup group = groups.get(id);
+      String slug = id.substring(id.indexOf(':') + 1);
+      if (group.type() == EntityType.PERSON && !acronyms.longForms().containsKey(slug)) {
+        continue;
+      }
+      Optional<String> defined = acronyms.longForm(slug).map(form -> "ORGANIZATION:" + form);
+      if (defined.isPresent() && groups.containsKey(defined.get())) {
+        joinUnderName(id, defined.get());
+      } else if (defined.isEmpty() && isAcronym(group.canonical())) {
+        Optional<String> only = byInitials.getOrDefault(slug, Optional.empty());
+        only.filter(groups::containsKey).ifPresent(longForm -> joinUnderName(id, longForm));
       }
     }
+  }
+
+  private static boolean isAcronym(String name) {
+    return name.length() >= 3
+        && name.length() <= 8
+        && name.chars().allMatch(c -> Character.isUpperCase(c) || c == '.');
+  }
+
+  /** The initials of the words with capitals, if at least three. */
+  private static Optional<String> initials(String name) {
+    StringBuilder initials = new StringBuilder();
+    for (String word : name.split("[\\s\\u00A0/-]+")) {
+      if (!word.isEmpty() && Character.isUpperCase(word.charAt(0))) {
+        initials.append(word.charAt(0));
+      }
+    }
+    return initials.length() >= 3
+        ? Optional.of(initials.toString().toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private void joinBoards() {
+    Map<String, Optional<String>> byStart = new HashMap<>();
+    for (Map.Entry<String, NamedGroup> entry : groups.entrySet()) {
+      int of = entry.getKey().indexOf("-of-");
+      if (of > 0 && entry.getValue().type() == EntityType.ORGANIZATION) {
+        byStart.merge(
+            entry.getKey().substring(0, of),
+            Optional.of(entry.getKey()),
+            (a, b) -> Optional.empty());
+      }
+    }
+    for (String id : List.copyOf(groups.keySet())) {
+      String last = id.substring(Math.max(id.indexOf(':'), id.lastIndexOf('-')) + 1);
+      if (Acronyms.isBody(last)) {
+        byStart
+            .getOrDefault(id, Optional.empty())
+            .filter(groups::containsKey)
+            .ifPresent(longer -> joinUnderName(id, longer));
+      }
+    }
+  }
+
+  /** Joins a shorter form, which never becomes the canonical name, however frequent it is. */
+  private void joinUnderName(String id, String longForm) {
+    groups.get(longForm).call(groups.get(longForm).canonical());
+    join(id, longForm);
   }
 
   private void join(String id, String into) {
     if (!id.equals(into) && groups.containsKey(id) && groups.containsKey(into)) {
       groups.get(into).addAll(groups.remove(id));
     }
-  }
-
-  private static String id(EntityType type, String slug) {
-    return type + ":" + slug;
   }
 }

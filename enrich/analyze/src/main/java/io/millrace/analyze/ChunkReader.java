@@ -67,8 +67,8 @@ final class ChunkReader implements AutoCloseable {
     int from = 0;
     for (int i = 0; i < sentences.size(); i++) {
       int size = i + 1 - from;
-      int hash = (sentences.get(i).of(text).hashCode() * 0x9e3779b9) >>> 8;
-      boolean ends = hash % ONE_IN == 0;
+      boolean ends =
+          Math.floorMod((sentences.get(i).of(text).hashCode() * 0x9e3779b9) >>> 8, ONE_IN) == 0;
       if (size == MOST || (size >= FEWEST && ends) || i + 1 == sentences.size()) {
         chunks.add(sentences.subList(from, i + 1));
         from = i + 1;

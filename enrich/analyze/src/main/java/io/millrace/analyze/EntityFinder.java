@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -27,20 +28,24 @@ final class EntityFinder {
   private final List<PartReading> readings;
   private final List<List<FoundDate>> dates;
   private final Optional<LocalDate> documentDate;
+  private final EntityList list;
 
   /**
    * @param dates of each part
    * @param documentDate by which days without a year are understood
+   * @param list the user's, which comes before what the model finds
    */
   EntityFinder(
       AnalyzeSettings settings,
       List<PartReading> readings,
       List<List<FoundDate>> dates,
-      Optional<LocalDate> documentDate) {
+      Optional<LocalDate> documentDate,
+      EntityList list) {
     this.settings = settings;
     this.readings = readings;
     this.dates = dates;
     this.documentDate = documentDate;
+    this.list = list;
   }
 
   /**
@@ -58,107 +63,106 @@ final class EntityFinder {
 
   /** The entities of each part, in the order of their first mentions. */
   List<PartEntities> find() {
+    Acronyms acronyms = acronyms();
     List<Drafts> drafts = new ArrayList<>();
     List<FoundName> names = new ArrayList<>();
-    Map<String, String> acronyms = new HashMap<>();
+    Map<NameFinder, List<RolePhrases.Phrase>> freeRoles = new LinkedHashMap<>();
     for (int i = 0; i < readings.size(); i++) {
       Drafts draft = new Drafts();
       drafts.add(draft);
       PartReading reading = readings.get(i);
-      if (reading.understood()) {
-        NavigableMap<Integer, Span> taken = new TreeMap<>();
-        addAddresses(reading, draft, taken);
-        addDates(reading.part().text(), dates.get(i), draft, taken);
-        addNames(i, reading, taken, names, acronyms);
-      }
+      NavigableMap<Integer, Span> taken = new TreeMap<>();
+      addRules(reading, dates.get(i), draft, taken);
+      NameFinder finder = new NameFinder(settings, i, reading, taken);
+      names.addAll(finder.find(list, acronyms));
+      freeRoles.put(finder, finder.freeRoles());
     }
-    for (Cast.Group group : Cast.of(names, acronyms)) {
-      String key = group.key();
-      String name = group.canonical();
+    Collection<NamedGroup> groups = Cast.of(names, acronyms);
+    addRoleMentions(groups, freeRoles);
+    Map<NamedGroup, Double> salience = salience(groups);
+    for (NamedGroup group : groups) {
       for (FoundName found : group.names()) {
-        drafts
-            .get(found.part())
-            .of(key, group.type(), name, Optional.empty())
-            .add(found.mention(), Optional.of(found.towards()));
+        Draft draft =
+            drafts
+                .get(found.part())
+                .of(group.key(), group.type(), group.canonical(), Optional.empty());
+        draft.about = Optional.of(group);
+        draft.salience = OptionalDouble.of(salience.get(group));
+        draft.add(found.mention(), found.towards());
       }
     }
     return drafts.stream().map(this::bounded).toList();
   }
 
-  private static void addAddresses(
-      PartReading reading, Drafts draft, NavigableMap<Integer, Span> taken) {
+  private Acronyms acronyms() {
+    return Acronyms.of(
+        readings.stream().map(reading -> reading.part().text()).toList(),
+        readings.stream()
+            .map(
+                reading ->
+                    reading.understood()
+                        ? Acronyms.definitions(reading.part().text(), reading.limit())
+                        : Map.<Integer, Acronyms.Definition>of())
+            .toList());
+  }
+
+  private void addRules(
+      PartReading reading, List<FoundDate> found, Drafts draft, NavigableMap<Integer, Span> taken) {
     String text = reading.part().text();
-    for (Addresses.Address address : Addresses.in(text, reading.limit())) {
-      String name = address.span().of(text);
-      String value = address.type() == EntityType.EMAIL ? name.toLowerCase(Locale.ROOT) : name;
-      add(
-          text,
-          address.span(),
-          taken,
-          draft.of(key(address.type(), value), address.type(), name, Optional.of(value)));
-    }
-  }
-
-  private void addDates(
-      String text, List<FoundDate> found, Drafts draft, NavigableMap<Integer, Span> taken) {
-    for (FoundDate date : found) {
-      if (free(taken, date.span())) {
-        String name = Names.written(date.span().of(text));
-        Optional<String> value = date.value(documentDate);
-        String key = key(EntityType.DATE, value.orElseGet(() -> Names.slug(name)));
-        add(text, date.span(), taken, draft.of(key, EntityType.DATE, name, value));
-      }
-    }
-  }
-
-  private static void add(String text, Span span, NavigableMap<Integer, Span> taken, Draft draft) {
-    taken.put(span.start(), span);
-    draft.add(new Mention(span.start(), span.end(), span.of(text)), Optional.empty());
-  }
-
-  private void addNames(
-      int part,
-      PartReading reading,
-      NavigableMap<Integer, Span> taken,
-      List<FoundName> names,
-      Map<String, String> acronyms) {
-    String text = reading.part().text();
-    List<Span> organisations = new ArrayList<>();
-    for (Optional<SentenceReading> sentence : reading.readings()) {
-      for (TaggedSpan tagged : sentence.map(SentenceReading::names).orElse(List.of())) {
-        Optional<Span> trimmed = Names.trimmed(text, tagged.type(), tagged.span());
-        if (tagged.score() < settings.minimumScore()
-            || trimmed.isEmpty()
-            || !free(taken, trimmed.get())
-            || !Names.plausible(text, trimmed.get(), sentence.get().span())) {
-          continue;
-        }
-        Span span = trimmed.get();
+    for (FoundRule rule :
+        RuleFinder.in(text, reading.limit(), found, documentDate, reading.understood())) {
+      Span span = rule.span();
+      String name = Names.written(span.of(text));
+      String key = key(rule.type(), rule.value().orElseGet(() -> Names.slug(name)));
+      // The place of an event is a place, too.
+      if (rule.type() != EntityType.EVENT) {
         taken.put(span.start(), span);
-        String written = Names.written(span.of(text));
-        String name = tagged.type() == EntityType.PERSON ? Names.withoutTitle(written) : written;
-        if (Names.slug(name).isEmpty()) {
-          continue;
-        }
-        if (tagged.type() == EntityType.ORGANIZATION) {
-          organisations.add(span);
-        }
-        names.add(
-            new FoundName(
-                part,
-                tagged.type(),
-                name,
-                new Mention(span.start(), span.end(), span.of(text)),
-                tagged.score(),
-                tagged.towards()));
       }
+      draft
+          .of(key, rule.type(), name, rule.value())
+          .add(new Mention(span.start(), span.end(), span.of(text)), Optional.empty());
     }
-    acronyms.putAll(Acronyms.in(text, organisations));
   }
 
-  private static boolean free(NavigableMap<Integer, Span> taken, Span span) {
-    Map.Entry<Integer, Span> before = taken.lowerEntry(span.end());
-    return before == null || !before.getValue().overlaps(span);
+  /** A role beside nobody is a mention of the one person who has it elsewhere in the document. */
+  private static void addRoleMentions(
+      Collection<NamedGroup> groups, Map<NameFinder, List<RolePhrases.Phrase>> freeRoles) {
+    List<NamedGroup> holders = groups.stream().filter(group -> group.role().isPresent()).toList();
+    freeRoles.forEach(
+        (finder, phrases) -> {
+          for (RolePhrases.Phrase phrase : phrases) {
+            List<NamedGroup> of =
+                holders.stream().filter(group -> group.has(phrase)).limit(2).toList();
+            if (of.size() == 1) {
+              of.getFirst().addMention(finder.mention(phrase));
+            }
+          }
+        });
+  }
+
+  private Map<NamedGroup, Double> salience(Collection<NamedGroup> groups) {
+    double length = 1;
+    List<Double> starts = new ArrayList<>();
+    for (PartReading reading : readings) {
+      starts.add(length - 1);
+      length += reading.part().text().length();
+    }
+    String title =
+        readings.isEmpty() ? "" : Names.slug(readings.getFirst().part().title().orElse(""));
+    Map<NamedGroup, Double> weights = new LinkedHashMap<>();
+    double most = 0;
+    for (NamedGroup group : groups) {
+      List<Double> positions = new ArrayList<>();
+      for (FoundName name : group.names()) {
+        positions.add((starts.get(name.part()) + name.mention().start()) / length);
+      }
+      boolean inTitle = title.contains(Names.slug(group.canonical()));
+      weights.put(group, Salience.weight(positions, inTitle));
+      most = Math.max(most, weights.get(group));
+    }
+    double highest = most;
+    weights.replaceAll((group, weight) -> Math.round(100 * weight / highest) / 100.0);
+    return weights;
   }
 
   private static String key(EntityType type, String value) {
@@ -201,6 +205,8 @@ final class EntityFinder {
     private final Optional<String> value;
     private final List<Mention> mentions = new ArrayList<>();
     private final Map<Integer, Tone> tones = new LinkedHashMap<>();
+    private Optional<NamedGroup> about = Optional.empty();
+    private OptionalDouble salience = OptionalDouble.empty();
 
     Draft(String key, EntityType type, String name, Optional<String> value) {
       this.key = key;
@@ -218,7 +224,17 @@ final class EntityFinder {
       Sentiment sentiment = Tones.sentiment(Tones.towards(tones.values()));
       List<Mention> inOrder =
           mentions.stream().sorted(Comparator.comparingInt(Mention::start)).limit(most).toList();
-      return new Entity(key, type, name, value, inOrder, sentiment);
+      return new Entity(
+          key,
+          type,
+          name,
+          value,
+          about.flatMap(NamedGroup::role),
+          salience,
+          about.flatMap(NamedGroup::listed).map(ListedEntity::links).orElse(List.of()),
+          inOrder,
+          sentiment,
+          List.of());
     }
   }
 }

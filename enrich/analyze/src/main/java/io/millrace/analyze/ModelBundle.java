@@ -50,8 +50,12 @@ final class ModelBundle {
   }
 
   WordPiece tokenizer() {
-    String vocabulary = new String(file("vocab.txt"), StandardCharsets.UTF_8);
-    return new WordPiece(vocabulary.lines().toList());
+    return new WordPiece(vocabulary());
+  }
+
+  /** The pieces in the order of their ids. */
+  List<String> vocabulary() {
+    return new String(file("vocab.txt"), StandardCharsets.UTF_8).lines().toList();
   }
 
   /**

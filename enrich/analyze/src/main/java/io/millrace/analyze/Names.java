@@ -5,6 +5,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How a name is trimmed, written and compared. */
 final class Names {
@@ -17,6 +19,20 @@ final class Names {
           "her", "hers", "it", "its", "we", "us", "our", "ours", "they", "them", "their", "theirs",
           "who", "whom", "whose", "this", "that", "these", "those", "one", "mr", "mrs", "ms",
           "miss", "sir", "madam", "dr", "the");
+
+  /** A regular expression without groups: what stands before a person's name. */
+  static final String TITLE =
+      "(?:Mr|Mrs|Ms|Mx|Miss|Messrs|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Herr|Frau|Monsieur|Madame"
+          + "|Senator|President|Minister|Judge|Councillor|Cllr|Captain|Rev|Reverend)";
+
+  private static final Pattern TITLE_BEFORE =
+      Pattern.compile("(?<![\\p{L}])(" + TITLE + ")\\.?[ \\u00A0\\r\\n]{1,3}$");
+
+  private static final Pattern LEGAL_FORM =
+      Pattern.compile(
+          "(?:,?["
+              + " ](?i:ltd|limited|inc|incorporated|gmbh|ag|plc|llc|llp|corp|co|s\\.?a|kg|b\\.?v|n\\.?v"
+              + "|pty|s\\.?p\\.?a)\\.?){1,3}$");
 
   private static final Set<String> TITLES =
       Set.of(
@@ -32,7 +48,10 @@ final class Names {
           "sir",
           "dame",
           "lord",
-          "lady");
+          "lady",
+          "herr",
+          "frau",
+          "senator");
 
   private Names() {}
 
@@ -94,6 +113,20 @@ final class Names {
   /** As the text has it, on one line. */
   static String written(String text) {
     return text.strip().replaceAll("[\\s\\p{Z}]+", " ");
+  }
+
+  /** The title that stands before a name, without its dot. */
+  static Optional<String> titleBefore(String text, int start) {
+    Matcher matcher = TITLE_BEFORE.matcher(text).region(Math.max(0, start - 16), start);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** A name without its article and its legal form: {@code Acme} of {@code The Acme Co. Ltd}. */
+  static String bare(String name) {
+    String plain = name.regionMatches(true, 0, "the ", 0, 4) ? name.substring(4) : name;
+    Matcher matcher = LEGAL_FORM.matcher(plain);
+    String rest = matcher.find() ? plain.substring(0, matcher.start()) : plain;
+    return rest.isBlank() ? name : rest;
   }
 
   /** A person's name without "Mr" and the like. */

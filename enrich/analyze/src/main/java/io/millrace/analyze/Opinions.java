@@ -103,7 +103,8 @@ final class Opinions {
         entity.salience(),
         entity.links(),
         mentions,
-        entity.sentiment(),
+        // What only signs a letter, or is named as the next speaker, is nobody's opinion.
+        Tones.sentiment(Tones.towards(byHolder.values().stream().flatMap(List::stream).toList())),
         holders.entrySet().stream()
             .map(e -> opinion(e.getValue(), byHolder.get(e.getKey())))
             .toList());

@@ -14,6 +14,7 @@ final class SentenceScores {
   private double positive;
   private int toned;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; copying would cost a window each.
   private record Kept(Window window, float[] vectors, TargetHead target) {}
 
   SentenceScores(Words words) {

@@ -13,10 +13,14 @@
  *   <li>{@code SentenceReader} runs the model of the {@code ModelBundle}: {@code WordPiece} makes
  *       {@code Words}, cut into {@code Window}s, {@code Encoder} turns them into vectors, {@code
  *       Heads} these into {@code SentenceScores}, {@code EntityTagger} these into names
- *   <li>{@code Dates} and {@code Addresses} are found by rule, {@code Letterhead} picks the date of
- *       the document
- *   <li>{@code EntityFinder} trims {@code Names}, {@code Cast} and {@code Acronyms} bring the forms
- *       of one name together
+ *   <li>{@code RuleFinder} finds what has a fixed form: {@code Addresses}, {@code Dates} by {@code
+ *       DateRules}, {@code Amounts}, {@code Laws}, {@code Phones}, {@code Events}; {@code
+ *       Letterhead} picks the date of the document
+ *   <li>{@code NameFinder} takes names from the user's {@link io.millrace.analyze.EntityList}, from
+ *       the model where the {@code NoiseGate} lets them through, and from defined {@code Acronyms};
+ *       {@code Roles} says which of the {@code RolePhrases} is whose
+ *   <li>{@code Cast} and {@code People} bring the forms of one name together in {@code
+ *       NamedGroup}s, {@code EntityFinder} makes entities of them, with their {@code Salience}
  *   <li>{@code LetterFinder} finds what makes a piece a letter, {@code Opinions} who holds which
  *       tone: {@code Voices} knows whose view each place gives, by {@code Turns} of a transcript,
  *       {@code Quotations} and the forms of {@code Reporting}; {@code Pages} count

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.contract.EntityType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the golden file anew after a training: for the sentences of the old one, what the model on
@@ -15,7 +17,8 @@ import java.util.List;
  */
 final class GoldenWriter {
 
-  private static final List<String> TYPES = List.of("PER", "ORG", "LOC");
+  private static final Map<EntityType, String> TYPES =
+      Map.of(EntityType.PERSON, "PER", EntityType.ORGANIZATION, "ORG", EntityType.LOCATION, "LOC");
 
   private GoldenWriter() {}
 
@@ -50,7 +53,7 @@ final class GoldenWriter {
     ArrayNode entities = golden.putArray("entities");
     for (TaggedSpan span : EntityTagger.spans(scores)) {
       ObjectNode entity = entities.addObject();
-      entity.put("type", TYPES.get(span.type().ordinal()));
+      entity.put("type", TYPES.get(span.type()));
       entity.put("start", span.span().start());
       entity.put("end", span.span().end());
       entity.put("text", span.span().of(text));

@@ -40,8 +40,25 @@ class LetterFinderTest {
   void anAddressBlockNamesTheRecipientAndALineUnderTheSalutationTheSubject() {
     Letter letter =
         letter(
-            "Ann Other\n17 Tanner Row\n\n4 February 2021\n\nCustomer Accounts\nNorthfield Water\n\n"
-                + "Dear Sir or Madam,\n\nA third wrong bill\n\nI complain.\n\nYours faithfully,\n\nAnn Other\n");
+            """
+            Ann Other
+            17 Tanner Row
+
+            4 February 2021
+
+            Customer Accounts
+            Northfield Water
+
+            Dear Sir or Madam,
+
+            A third wrong bill
+
+            I complain.
+
+            Yours faithfully,
+
+            Ann Other
+            """);
 
     assertThat(letter.recipients()).containsExactly("Customer Accounts");
     assertThat(letter.subject()).contains("A third wrong bill");

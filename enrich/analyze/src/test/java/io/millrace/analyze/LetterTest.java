@@ -29,12 +29,23 @@ final class LetterTest {
   void namesThePeopleAndBodiesOfTheLetter() {
     assertThat(body.entities())
         .extracting(Entity::name)
-        .contains("ICANN", "ccNSO", "GAC", "Rod Beckstrom", "Chris Disspain");
+        .contains(
+            "ICANN",
+            "ccNSO",
+            "ccNSO Council",
+            "Governmental Advisory Committee",
+            "Root Server System Advisory Committee",
+            "Security and Stability Advisory Committee",
+            "IETF",
+            "Rod Beckstrom",
+            "Chris Disspain",
+            "ICANN Board of Directors")
+        .doesNotContain("GAC", "Kaminsky");
     assertThat(Samples.keys(body))
         .contains(
             "organization:icann",
             "organization:ccnso",
-            "organization:gac",
+            "organization:governmental-advisory-committee",
             "person:rod-beckstrom",
             "person:chris-disspain",
             "date:2010-03-10")
@@ -45,11 +56,37 @@ final class LetterTest {
   void bringsTheFormsOfOneNameTogether() {
     assertThat(Samples.entity(body, "person:rod-beckstrom").mentions())
         .extracting(Mention::text)
-        .contains("Rod Beckstrom", "Beckstrom")
+        .contains("Rod Beckstrom", "Beckstrom", "CEO of ICANN")
         .hasSizeGreaterThanOrEqualTo(8);
-    assertThat(Samples.entity(body, "organization:gac").mentions())
+    assertThat(Samples.entity(body, "organization:governmental-advisory-committee").mentions())
         .extracting(Mention::text)
         .contains("Governmental Advisory Committee", "GAC");
+  }
+
+  @Test
+  void namesThePlacesOfTheSpeechAndNobodyAfterWhomAThingIsCalled() {
+    assertThat(speech.entities())
+        .extracting(Entity::name)
+        .contains("Nairobi", "Brussels", "Rod Beckstrom")
+        .doesNotContain("Kaminsky");
+    assertThat(Samples.entity(speech, "person:rod-beckstrom").mentions())
+        .extracting(Mention::text)
+        .contains("CEO of ICANN");
+  }
+
+  @Test
+  void saysWhatPeopleAreAndWhoMattersMost() {
+    assertThat(Samples.entity(body, "person:rod-beckstrom").role())
+        .contains("CEO and President of ICANN");
+    assertThat(Samples.entity(body, "person:chris-disspain").role())
+        .contains("Chair of ccNSO Council");
+    assertThat(body.entities())
+        .filteredOn(entity -> entity.salience().isPresent())
+        .extracting(entity -> entity.salience().getAsDouble())
+        .allMatch(salience -> salience > 0 && salience <= 1)
+        .contains(1.0);
+    assertThat(Samples.entity(body, "person:rod-beckstrom").salience().getAsDouble())
+        .isGreaterThan(0.6);
   }
 
   @Test

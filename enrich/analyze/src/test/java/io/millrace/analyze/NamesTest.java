@@ -6,7 +6,7 @@ import io.millrace.contract.EntityType;
 import io.millrace.contract.Mention;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,21 +62,75 @@ final class NamesTest {
   @Test
   void aLastNameJoinsTheOneFullNameThatEndsWithIt() {
     add(EntityType.PERSON, "Rod Beckstrom", "Beckstrom", "BECKSTROM", "Anna Lee", "Bob Lee", "Lee");
-    assertThat(canonical(Map.of()))
+    assertThat(canonical(""))
         .containsExactlyInAnyOrder("Rod Beckstrom", "Anna Lee", "Bob Lee", "Lee");
   }
 
   @Test
-  void anAcronymJoinsItsLongFormUnderTheMoreFrequentOne() {
+  void anAcronymJoinsTheLongFormThatTheDocumentDefines() {
     add(EntityType.ORGANIZATION, "Governmental Advisory Committee", "GAC", "GAC");
-    assertThat(canonical(Map.of("governmental-advisory-committee", "gac"))).containsExactly("GAC");
+    assertThat(canonical("the Governmental Advisory Committee (GAC) met"))
+        .containsExactly("Governmental Advisory Committee");
+    assertThat(canonical("the GAC (Governmental Advisory Committee) met"))
+        .containsExactly("Governmental Advisory Committee");
+  }
+
+  @Test
+  void anAcronymThatNobodyDefinesJoinsTheOnlyNameWithItsInitials() {
+    add(EntityType.ORGANIZATION, "Root Server System Advisory Committee", "RSSAC", "RSSAC");
+    assertThat(canonical("")).containsExactly("Root Server System Advisory Committee");
+    add(EntityType.ORGANIZATION, "Regional Schools Standards Advice Centre");
+    assertThat(canonical("")).hasSize(3);
+  }
+
+  @Test
+  void partsOfABodyStayApartFromIt() {
+    add(EntityType.ORGANIZATION, "ICANN", "ICANN Board of Directors", "ccNSO", "ccNSO Council");
+    add(EntityType.ORGANIZATION, "ICANN Board");
+    assertThat(canonical(""))
+        .containsExactlyInAnyOrder("ICANN", "ICANN Board of Directors", "ccNSO", "ccNSO Council");
+  }
+
+  @Test
+  void legalFormAndArticleMakeNoOtherName() {
+    add(EntityType.ORGANIZATION, "Acme Ltd", "ACME Limited", "Acme Co. Ltd.", "Acmé");
+    assertThat(Cast.of(names, Acronyms.NONE))
+        .singleElement()
+        .extracting(NamedGroup::key)
+        .isEqualTo("organization:acme");
+  }
+
+  @Test
+  void initialsAndMiddleNamesJoinTheFullName() {
+    add(EntityType.PERSON, "Rod Beckstrom", "R. Beckstrom", "Rod A. Beckstrom", "Rod");
+    assertThat(canonical("")).containsExactly("Rod A. Beckstrom");
+  }
+
+  @Test
+  void aTitleDecidesWhichOfTwoPeopleIsMeant() {
+    add(EntityType.PERSON, "Anna Lee", "Robert Lee");
+    titled("Mr", "Lee");
+    titled("Ms", "Lee");
+    assertThat(Cast.of(names, Acronyms.NONE))
+        .extracting(group -> group.names().size())
+        .containsExactly(2, 2);
+  }
+
+  @Test
+  void twoTitlesAreTwoPeopleEvenWithoutFirstNames() {
+    titled("Mr", "Lee");
+    titled("Mrs", "Lee");
+    titled("Mr", "Lee");
+    assertThat(Cast.of(names, Acronyms.NONE))
+        .extracting(NamedGroup::key)
+        .containsExactlyInAnyOrder("person:mr-lee", "person:mrs-lee");
   }
 
   @Test
   void aNameHasTheTypeOfMostOfItsMentions() {
     add(EntityType.ORGANIZATION, "Acme", "Acme");
     add(EntityType.LOCATION, "ACME");
-    assertThat(Cast.of(names, Map.of()))
+    assertThat(Cast.of(names, Acronyms.NONE))
         .singleElement()
         .satisfies(
             group -> {
@@ -96,11 +150,57 @@ final class NamesTest {
     assertThat(Acronyms.abbreviates(acronym, name)).isEqualTo(is);
   }
 
-  @Test
-  void anAcronymIsFoundBehindItsLongForm() {
-    String text = "the Governmental Advisory Committee (GAC) said";
-    assertThat(Acronyms.in(text, List.of(new Span(4, 35))))
-        .containsExactly(Map.entry("governmental-advisory-committee", "gac"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "the Governmental Advisory Committee (GAC) said|Governmental Advisory Committee",
+        "The Bank of England Board (BEB)|Bank of England Board",
+        "the GAC (Governmental Advisory Committee) said|Governmental Advisory Committee"
+      })
+  void anAcronymIsDefinedInBrackets(String text, String longForm) {
+    assertThat(Acronyms.definitions(text, text.length()).values())
+        .singleElement()
+        .extracting(definition -> definition.longForm().of(text))
+        .isEqualTo(longForm);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Joint ICANN Board / Advisory Committee|Joint ICANN Board / Advisory Committee|ORGANIZATION ICANN Board, ORGANIZATION Advisory Committee",
+        "Meeting – ICANN Nairobi|ICANN Nairobi|ORGANIZATION ICANN, LOCATION Nairobi",
+        "Meeting – ICANN Nairobi|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",
+        "the ICANN Nairobi meeting|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",
+        "the ICANN Board met|ICANN Board|ORGANIZATION ICANN Board",
+        "read BBC News daily|BBC News|ORGANIZATION BBC News",
+        "BBC News|BBC News|ORGANIZATION BBC News"
+      })
+  void aNameOfTwoIsTakenApart(String text, String marked, String names) {
+    int at = text.indexOf(marked);
+    TaggedSpan span =
+        new TaggedSpan(
+            EntityType.ORGANIZATION, new Span(at, at + marked.length()), 0.9, new Tone(0, 1, 0));
+    assertThat(
+            CompoundName.parts(text, span).stream()
+                .map(part -> part.type() + " " + part.span().of(text))
+                .toList())
+        .hasToString("[" + names + "]");
+  }
+
+  private void titled(String title, String name) {
+    names.add(
+        new FoundName(
+            0,
+            EntityType.PERSON,
+            name,
+            new Mention(0, name.length(), name),
+            0.9,
+            Optional.empty(),
+            Optional.of(title),
+            List.of(),
+            Optional.empty()));
   }
 
   private void add(EntityType type, String... all) {
@@ -111,7 +211,9 @@ final class NamesTest {
     }
   }
 
-  private List<String> canonical(Map<String, String> acronyms) {
-    return Cast.of(names, acronyms).stream().map(Cast.Group::canonical).toList();
+  private List<String> canonical(String text) {
+    Acronyms acronyms =
+        Acronyms.of(List.of(text), List.of(Acronyms.definitions(text, text.length())));
+    return Cast.of(names, acronyms).stream().map(NamedGroup::canonical).toList();
   }
 }

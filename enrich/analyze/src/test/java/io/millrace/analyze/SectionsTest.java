@@ -94,8 +94,20 @@ class SectionsTest {
   void quotedLinesBelongToTheOneWhoWroteThemAndTheAnswersBetweenThemToTheBody() {
     List<Piece> pieces =
         pieces(
-            "Thanks.\n\nOn 11 March 2024 at 16:40, Helen Brandt wrote:\n> One?\n>\n> Two.\n\n"
-                + "Yes.\n\n> Three?\n\nNo.\n");
+            """
+            Thanks.
+
+            On 11 March 2024 at 16:40, Helen Brandt wrote:
+            > One?
+            >
+            > Two.
+
+            Yes.
+
+            > Three?
+
+            No.
+            """);
 
     assertThat(pieces).extracting(p -> p.part().path()).containsExactly("", "#quoted-message");
     assertThat(pieces.getFirst().part().text()).isEqualTo("Thanks.\n\n\nYes.\n\n\nNo.\n");
@@ -107,12 +119,33 @@ class SectionsTest {
   void forwardedAndOriginalMessagesAreSectionsWithTheirSenders() {
     List<Piece> pieces =
         pieces(
-            "Please see below.\n\n---------- Forwarded message ---------\n"
-                + "From: Ann Other <ann@example.org>\nDate: Mon, 4 May 2020\nSubject: Fwd: The wall\n"
-                + "To: Bob Nobody <bob@example.org>\n\nIt fell.\n\n-----Original Message-----\n"
-                + "From: Carl Third\nSent: 3 May 2020\nTo: Ann Other\nSubject: The wall\n\nIt leans.\n"
-                + "\n________________________________\nVon: Dora Vierte\nGesendet: 2. Mai 2020\n"
-                + "An: Carl Third\nBetreff: Die Mauer\n\nSie steht.\n");
+            """
+            Please see below.
+
+            ---------- Forwarded message ---------
+            From: Ann Other <ann@example.org>
+            Date: Mon, 4 May 2020
+            Subject: Fwd: The wall
+            To: Bob Nobody <bob@example.org>
+
+            It fell.
+
+            -----Original Message-----
+            From: Carl Third
+            Sent: 3 May 2020
+            To: Ann Other
+            Subject: The wall
+
+            It leans.
+
+            ________________________________
+            Von: Dora Vierte
+            Gesendet: 2. Mai 2020
+            An: Carl Third
+            Betreff: Die Mauer
+
+            Sie steht.
+            """);
 
     assertThat(pieces)
         .extracting(p -> p.part().path())

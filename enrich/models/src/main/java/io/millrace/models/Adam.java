@@ -46,7 +46,8 @@ final class Adam {
   void update(String name, NDArray parameter, NDArray gradient, float rate, long step) {
     NDArray mean = first.get(name);
     NDArray variance = second.get(name);
-    double correction = Math.sqrt(1 - Math.pow(SECOND, step)) / (1 - Math.pow(FIRST, step));
+    double correction =
+        Math.sqrt(1 - Math.pow(SECOND, (double) step)) / (1 - Math.pow(FIRST, (double) step));
     mean.muli(FIRST);
     variance.muli(SECOND);
     try (NDArray part = gradient.mul(1 - FIRST);

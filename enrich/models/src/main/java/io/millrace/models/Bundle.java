@@ -35,9 +35,10 @@ final class Bundle {
     Files.write(folder.resolve("vocab.txt"), BaseModel.vocabulary());
     JsonMapper json = new JsonMapper();
     ObjectNode root = json.createObjectNode().put("format", 2).put("width", Network.WIDTH);
-    labels(root.putObject("labels"), "entity", Labels.TAGS);
-    labels(root.with("/labels"), "tone", Labels.TONES);
-    labels(root.with("/labels"), "target", Labels.TONES);
+    ObjectNode labels = root.putObject("labels");
+    labels(labels, "entity", Labels.TAGS);
+    labels(labels, "tone", Labels.TONES);
+    labels(labels, "target", Labels.TONES);
     ArrayNode tensors = root.putArray("tensors");
     int offset = 0;
     try (OutputStream out = Files.newOutputStream(folder.resolve("heads.bin"))) {

@@ -37,6 +37,7 @@ final class OnnxFile {
   /**
    * @param raw little-endian
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
   record Tensor(String name, long[] dimensions, int type, byte[] raw) {
 
     static Tensor floats(String name, long[] dimensions, float[] values) {

@@ -19,6 +19,7 @@ final class Weights {
   private Weights() {}
 
   /** An array outside of the engine. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to copy.
   record Plain(long[] dimensions, float[] values) {}
 
   /**
