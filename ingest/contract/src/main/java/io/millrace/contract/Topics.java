@@ -1,5 +1,6 @@
 package io.millrace.contract;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics, and checks that those that exist are as the pipeline needs them. */
 public final class Topics {
@@ -19,6 +21,9 @@ public final class Topics {
 
   /** Bytes: the largest value that rides in a record, and room for its headers. */
   static final int LARGEST_RECORD = EventCodec.LARGEST_VALUE + (512 << 10);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private Topics() {}
 
@@ -68,10 +73,26 @@ public final class Topics {
         "min.cleanable.dirty.ratio", "0.3");
   }
 
+  /** A topic that the controller has made is unknown to a busy broker for a moment. */
+  private static Map<String, TopicDescription> described(Admin admin, List<String> ids)
+      throws ExecutionException, InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return admin.describeTopics(ids).allTopicNames().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - until > 0) {
+          throw e;
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
   private static Map<String, Integer> counts(Admin admin, List<String> ids)
       throws ExecutionException, InterruptedException {
-    Map<String, TopicDescription> described = admin.describeTopics(ids).allTopicNames().get();
-    return described.entrySet().stream()
+    return described(admin, ids).entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,

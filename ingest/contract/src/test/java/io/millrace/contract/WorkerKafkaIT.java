@@ -40,6 +40,9 @@ class WorkerKafkaIT {
   /** Each costs a new session and so some seconds. */
   private static final int MOST_LOST = 4;
 
+  /** Of liveness, not of speed: a lost answer alone costs a session. */
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
+
   @TempDir Path folder;
 
   private final KafkaClients kafka = new KafkaClients(EmbeddedServers.sharedKafka().bootstrap());
@@ -63,20 +66,16 @@ class WorkerKafkaIT {
     long restarts = 0;
     try {
       workers.add(worker(codec, new Random(seed + 1)));
-      await().atMost(Duration.ofSeconds(60)).until(() -> transactions(workers) > 2);
+      await().atMost(PATIENCE).until(() -> transactions(workers) > 2);
       workers.add(worker(codec, new Random(seed + 2)));
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> workers.get(1).status().transactions() > 0);
+      await().atMost(PATIENCE).until(() -> workers.get(1).status().transactions() > 0);
       fence(transactionalIds.getFirst());
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> workers.getFirst().status().restarts() > 0);
+      await().atMost(PATIENCE).until(() -> workers.getFirst().status().restarts() > 0);
       restarts += workers.getFirst().status().restarts();
       workers.removeFirst().close();
 
       await("everything is published")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(250))
           .untilAsserted(
               () ->
