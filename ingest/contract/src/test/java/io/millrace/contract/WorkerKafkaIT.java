@@ -41,7 +41,7 @@ class WorkerKafkaIT {
   private static final int MOST_LOST = 4;
 
   /** Of liveness, not of speed: a lost answer alone costs a session. */
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir Path folder;
 
