@@ -189,9 +189,6 @@ public final class EmbeddedKafka implements AutoCloseable {
             "-Xms64m",
             "-Xmx" + settings.heapMegabytes() + "m",
             "-XX:+UseSerialGC",
-            // The optimising compiler took as much processor time as all requests of 3,000
-            // documents.
-            "-XX:TieredStopAtLevel=1",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:ErrorFile=" + settings.folder().resolve("logs").resolve("hs_err_pid%p.log"),

@@ -103,11 +103,6 @@ final class PartitionWindow {
     return entries.size() >= mostRecords || bytes >= mostBytes;
   }
 
-  /** Whether nothing of it is still in work. */
-  boolean isFinished() {
-    return entries.stream().allMatch(Entry::isFinished);
-  }
-
   boolean isEmpty() {
     return entries.isEmpty();
   }

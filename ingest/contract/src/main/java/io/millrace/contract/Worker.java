@@ -39,7 +39,7 @@ public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private static final int MOST_RECORDS_PER_POLL = 256;
-  private static final Duration POLL_BUSY = Duration.ofMillis(50);
+  private static final Duration POLL_BUSY = Duration.ofMillis(20);
   private static final Duration POLL_IDLE = Duration.ofMillis(200);
   private static final Duration CLOSE_CLIENT = Duration.ofSeconds(5);
   private static final Duration CLOSE_POLITELY = Duration.ofSeconds(15);
@@ -53,7 +53,7 @@ public final class Worker implements AutoCloseable {
 
   private final Map<TopicPartition, PartitionWindow> windows = new LinkedHashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
-  private final CommitPace pace;
+  private long lastCommit = System.nanoTime();
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<Consumer<String, byte[]>> consumerToWake = new AtomicReference<>();
@@ -75,8 +75,6 @@ public final class Worker implements AutoCloseable {
     this.settings = settings;
     this.clients = clients;
     this.slot = slot;
-    this.pace =
-        new CommitPace(settings.commitInterval(), settings.commitWithin(), System.nanoTime());
     this.counters = new WorkerCounters(settings.stage());
     this.pool =
         new RecordPool(settings, codec, step, clock, new InFlightJournal(slot.journal()), counters);
@@ -201,8 +199,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private void publish(Producer<String, byte[]> producer, Consumer<String, byte[]> consumer) {
-    boolean allFinished = windows.values().stream().allMatch(PartitionWindow::isFinished);
-    if (!pace.isDue(System.nanoTime(), allFinished) && !closed.get()) {
+    long now = System.nanoTime();
+    if (now - lastCommit < settings.commitInterval().toNanos() && !closed.get()) {
       return;
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -232,7 +230,7 @@ public final class Worker implements AutoCloseable {
       throw e;
     }
     counters.kafkaWell();
-    pace.committed(System.nanoTime());
+    lastCommit = System.nanoTime();
   }
 
   private static void abort(Producer<String, byte[]> producer) {

@@ -15,7 +15,6 @@ import java.util.List;
  * @param windowRecords how many records of one partition it holds, finished ones included
  * @param windowBytes how many bytes of input of one partition it holds
  * @param commitInterval the shortest time between two transactions
- * @param commitWithin the longest time that a finished result waits for others still in work
  * @param retryAfter the first pause after a {@link Outcome.Deferred}; doubles up to {@code
  *     retryAtMost}
  */
@@ -28,7 +27,6 @@ public record WorkerSettings(
     int windowRecords,
     long windowBytes,
     Duration commitInterval,
-    Duration commitWithin,
     Duration retryAfter,
     Duration retryAtMost) {
 
@@ -38,9 +36,7 @@ public record WorkerSettings(
     Check.that(!inputs.isEmpty(), "a worker needs at least one input");
     Check.that(threads >= 1, "threads must be 1 or more");
     Check.that(windowRecords >= 1 && windowBytes >= 1, "the window must hold something");
-    Check.that(
-        !commitInterval.isNegative() && commitWithin.compareTo(commitInterval) >= 0,
-        "0 <= commitInterval <= commitWithin");
+    Check.that(!commitInterval.isNegative(), "commitInterval must not be negative");
     Check.that(
         retryAfter.isPositive() && retryAtMost.compareTo(retryAfter) >= 0,
         "0 < retryAfter <= retryAtMost");
@@ -58,7 +54,6 @@ public record WorkerSettings(
         32L << 20,
         Duration.ofMillis(100),
         Duration.ofMillis(500),
-        Duration.ofMillis(500),
         Duration.ofSeconds(10));
   }
 
@@ -73,7 +68,6 @@ public record WorkerSettings(
         256,
         32L << 20,
         Duration.ofMillis(100),
-        Duration.ofMillis(500),
         Duration.ofMillis(500),
         Duration.ofSeconds(10));
   }

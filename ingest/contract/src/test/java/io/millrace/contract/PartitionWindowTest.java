@@ -24,9 +24,7 @@ class PartitionWindowTest {
     assertThat(window.takeFinished()).isEmpty();
     first.finish(List.of());
     assertThat(window.takeFinished()).containsExactly(first, second);
-    assertThat(window.isFinished()).isFalse();
     third.finish(List.of());
-    assertThat(window.isFinished()).isTrue();
     assertThat(window.takeFinished()).containsExactly(third);
     assertThat(window.isEmpty()).isTrue();
   }

@@ -111,7 +111,6 @@ class WorkerKafkaIT {
             32,
             1 << 20,
             Duration.ofMillis(20),
-            Duration.ofMillis(60),
             Duration.ofMillis(10),
             Duration.ofMillis(100));
     Map<String, Boolean> seen = new ConcurrentHashMap<>();

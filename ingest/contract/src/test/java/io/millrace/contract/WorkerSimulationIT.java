@@ -127,7 +127,6 @@ class WorkerSimulationIT {
             16,
             1 << 20,
             Duration.ofMillis(1),
-            Duration.ofMillis(4),
             Duration.ofMillis(1),
             Duration.ofMillis(8));
     SimulatedKafka.Clients mine = kafka.new Clients();

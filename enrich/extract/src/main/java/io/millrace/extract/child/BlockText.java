@@ -79,8 +79,6 @@ final class BlockText extends DefaultHandler {
   private int pendingPages;
   private int silent;
   private int preformatted;
-  private String normal = "";
-  private int normalFrom;
   private int cells;
   private boolean firstCell;
   private boolean cellHasText;
@@ -92,11 +90,7 @@ final class BlockText extends DefaultHandler {
 
   /** The text so far. */
   String text() {
-    if (normalFrom != text.length()) {
-      normal = PlainText.normal(text);
-      normalFrom = text.length();
-    }
-    return normal;
+    return PlainText.normal(text);
   }
 
   /** How many characters were met so far. */

@@ -3,14 +3,10 @@ package io.millrace.extract.child;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.tika.config.TikaConfig;
 import org.apache.tika.exception.TikaException;
-import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.Parser;
 import org.xml.sax.SAXException;
 
 /** Makes the parser as we want it: every standard parser, OCR only where it is to be had. */
@@ -40,28 +36,9 @@ final class TikaSetup {
   }
 
   static AutoDetectParser parser(TikaConfig config) {
-    AutoDetectParser parser = new SettledParser(config);
+    AutoDetectParser parser = new AutoDetectParser(config);
     parser.setFallback(new UnknownFormat());
     return parser;
-  }
-
-  /** Asks the parsers once what they take: Tika asks them all again for every file. */
-  private static final class SettledParser extends AutoDetectParser {
-    private static final long serialVersionUID = 1L;
-
-    private transient Map<MediaType, Parser> settled;
-
-    SettledParser(TikaConfig config) {
-      super(config);
-    }
-
-    @Override
-    public Map<MediaType, Parser> getParsers(ParseContext context) {
-      if (settled == null) {
-        settled = Map.copyOf(super.getParsers(context));
-      }
-      return settled;
-    }
   }
 
   private static String ocrParser(ParserSettings.OcrSettings ocr) {
