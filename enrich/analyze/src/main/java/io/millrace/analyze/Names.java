@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Names {
 
   private static final int LONGEST = 120;
+  private static final int NEAREST = 1_000;
 
   private static final Set<String> PRONOUNS =
       Set.of(
@@ -105,7 +106,10 @@ final class Names {
         || letters.codePoints().noneMatch(Character::isLowerCase)) {
       return true;
     }
-    return text.substring(sentence.start(), sentence.end())
+    // Near it is enough; else many names in one long sentence would take their square.
+    return text.substring(
+            Math.max(sentence.start(), name.start() - NEAREST),
+            Math.min(sentence.end(), name.end() + NEAREST))
         .codePoints()
         .noneMatch(Character::isUpperCase);
   }

@@ -1,5 +1,7 @@
 package io.millrace.analyze;
 
+import java.util.Optional;
+
 /**
  * How sure the model must be of a name, by what surrounds it: in prose as sure as the settings say,
  * in a doubtful stretch {@value #DOUBTFUL}, and in what is no language (bad OCR, code, encoded
@@ -25,6 +27,8 @@ final class NoiseGate {
   private final String text;
   private final int limit;
   private final double minimum;
+  private Span counted = new Span(0, 1);
+  private Optional<Counts> last = Optional.empty();
 
   NoiseGate(String text, int limit, double minimum) {
     this.text = text;
@@ -53,7 +57,13 @@ final class NoiseGate {
     return doubtful ? Math.max(minimum, DOUBTFUL) : minimum;
   }
 
+  /** Short sentences side by side share one, or each would be counted a hundred times. */
   private Counts paragraph(Span sentence) {
+    if (last.isPresent()
+        && sentence.start() >= counted.start()
+        && sentence.end() <= counted.end()) {
+      return last.get();
+    }
     int from = sentence.start();
     while (from > 0 && sentence.start() - from < FAR && !isBlankLine(from)) {
       from--;
@@ -62,7 +72,9 @@ final class NoiseGate {
     while (to < limit && to - sentence.end() < FAR && !isBlankLine(to)) {
       to++;
     }
-    return count(from, to);
+    counted = new Span(from, to);
+    last = Optional.of(count(from, to));
+    return last.get();
   }
 
   private boolean isBlankLine(int at) {

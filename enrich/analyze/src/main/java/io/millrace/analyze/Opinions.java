@@ -21,15 +21,12 @@ import java.util.regex.Pattern;
 /** Who holds which opinion of whom: the entities with holders, tones and pages at each mention. */
 final class Opinions {
 
-  private static final Pattern FIRST_PERSON =
-      Pattern.compile("\\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves)\\b");
   private static final Pattern OFFICE =
       Pattern.compile(
           "(?i:(?:vice[- ])?(?:chair(?:man|woman|person)?|president|secretary(?:[- ]general)?"
               + "|director(?:[- ]general)?|chief executive(?: officer)?|ceo|convenor|treasurer"
               + "|spokes(?:man|woman|person)))(?: of(?: the)?|,| [–—-]) ?(?:the )?(\\S{0,8}\\p{Lu}.{1,80})"
               + "|(?i:on behalf of|for)(?: the)? (\\S{0,8}\\p{Lu}.{1,80})");
-  private static final int LONGEST_SENTENCE = 4_000;
 
   private final Persons persons;
 
@@ -55,14 +52,13 @@ final class Opinions {
             // Without tones nobody holds any.
             found.tones().isEmpty() ? new TreeMap<>() : named,
             author(piece));
-    NavigableMap<Integer, Span> sentences = new TreeMap<>();
-    piece.reading().sentences().forEach(s -> sentences.put(s.start(), s));
+    FirstPerson firstPerson = FirstPerson.in(piece.reading());
     Optional<String> sender =
         piece.letter().flatMap(Letter::sender).flatMap(persons::holder).map(Holder::key);
     List<Entity> entities = new ArrayList<>();
     for (Entity entity : found.entities()) {
       boolean sends = sender.filter(entity.key()::equals).isPresent();
-      entities.add(completed(piece, entity, sends, found.tones(), voices, sentences));
+      entities.add(completed(piece, entity, sends, found.tones(), voices, firstPerson));
     }
     return new EntityFinder.PartEntities(entities, found.tones(), found.complete());
   }
@@ -73,18 +69,17 @@ final class Opinions {
       boolean sends,
       Map<Integer, Tone> tones,
       Voices voices,
-      NavigableMap<Integer, Span> sentences) {
-    String text = piece.reading().part().text();
+      FirstPerson firstPerson) {
     Map<Optional<String>, Optional<Holder>> holders = new LinkedHashMap<>();
     Map<Optional<String>, List<Tone>> byHolder = new HashMap<>();
     List<Mention> mentions = new ArrayList<>();
     for (Mention mention : entity.mentions()) {
       Mention paged = mention.onPage(piece.piece().pages().at(mention.start()));
       Optional<Tone> tone = Optional.ofNullable(tones.get(mention.start()));
-      boolean firstPerson = inFirstPerson(text, sentences, mention);
+      boolean ofHimself = firstPerson.at(mention.start());
       Optional<Voices.Held> held =
-          tone.filter(t -> !sends || firstPerson)
-              .flatMap(t -> voices.at(mention.start(), entity, firstPerson));
+          tone.filter(t -> !sends || ofHimself)
+              .flatMap(t -> voices.at(mention.start(), entity, ofHimself));
       if (held.isPresent()) {
         Optional<Holder> holder = held.get().holder();
         Optional<String> key = holder.map(Holder::key);
@@ -112,16 +107,6 @@ final class Opinions {
 
   private static Opinion opinion(Optional<Holder> holder, List<Tone> tones) {
     return new Opinion(holder, Tones.sentiment(Tones.towards(tones)), tones.size());
-  }
-
-  private static boolean inFirstPerson(
-      String text, NavigableMap<Integer, Span> sentences, Mention mention) {
-    Map.Entry<Integer, Span> sentence = sentences.floorEntry(mention.start());
-    if (sentence == null) {
-      return false;
-    }
-    int end = Math.min(sentence.getValue().end(), sentence.getKey() + LONGEST_SENTENCE);
-    return FIRST_PERSON.matcher(text).region(sentence.getKey(), end).find();
   }
 
   /** Whose words a piece is where it quotes nobody. */

@@ -3,7 +3,10 @@ package io.millrace.analyze;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** On which page of its file each place of a piece of text stands. */
 final class Pages {
@@ -12,12 +15,16 @@ final class Pages {
 
   private final boolean paged;
   private final int[] feeds;
-  private final List<Span> segments;
+  private final NavigableMap<Integer, Integer> origins = new TreeMap<>();
 
   private Pages(boolean paged, int[] feeds, List<Span> segments) {
     this.paged = paged;
     this.feeds = feeds;
-    this.segments = segments;
+    int at = 0;
+    for (Span segment : segments) {
+      origins.put(at, segment.start());
+      at += segment.end() - segment.start();
+    }
   }
 
   /**
@@ -32,7 +39,7 @@ final class Pages {
     return new Pages(
         mediaType.equals(PDF) || !feeds.isEmpty(),
         feeds.stream().mapToInt(Integer::intValue).toArray(),
-        List.copyOf(segments));
+        segments);
   }
 
   /** The page, from 1; nothing where the file has no pages. */
@@ -40,16 +47,8 @@ final class Pages {
     if (!paged) {
       return OptionalInt.empty();
     }
-    int left = offset;
-    int original = offset;
-    for (Span segment : segments) {
-      int length = segment.end() - segment.start();
-      original = segment.start() + left;
-      if (left < length) {
-        break;
-      }
-      left -= length;
-    }
+    Map.Entry<Integer, Integer> segment = origins.floorEntry(offset);
+    int original = segment == null ? offset : segment.getValue() + offset - segment.getKey();
     int found = Arrays.binarySearch(feeds, original);
     return OptionalInt.of((found < 0 ? -found - 1 : found + 1) + 1);
   }

@@ -55,6 +55,11 @@ final class Reporting {
       Pattern.compile(
           "\\s(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|must)\\s|[,;]");
 
+  /** How far before a name, and behind it, the forms reach at most. */
+  private static final int NEAREST = 200;
+
+  private static final int FURTHEST = 400;
+
   private Reporting() {}
 
   /**
@@ -65,19 +70,23 @@ final class Reporting {
    * @param to behind the name
    */
   static Optional<Span> of(String sentence, int from, int to) {
-    String before = sentence.substring(0, from);
-    String after = sentence.substring(to);
+    // Each form is near the name; else many names in one long sentence would take their square.
+    int near = Math.max(0, from - NEAREST);
+    String before = sentence.substring(near, from);
+    String after = sentence.substring(to, Math.min(sentence.length(), to + FURTHEST));
     Matcher saidBefore = SAID_BEFORE.matcher(before);
     if (saidBefore.matches()) {
-      return span(0, saidBefore.end(1));
+      return span(0, near + saidBefore.end(1));
     }
     Matcher comma = COMMA_BEFORE.matcher(before);
-    if (comma.matches() && ENDS_SAYING.matcher(after).matches()) {
-      return span(0, comma.end(1));
+    if (comma.matches()
+        && sentence.length() <= to + FURTHEST
+        && ENDS_SAYING.matcher(after).matches()) {
+      return span(0, near + comma.end(1));
     }
     if (ACCORDING.matcher(before).matches()) {
       // What stands before an "according to" in the middle is his as well.
-      return span(before.length() > 40 ? 0 : to, sentence.length());
+      return span(from > 40 ? 0 : to, sentence.length());
     }
     Matcher view = VIEW.matcher(after);
     if (view.lookingAt() && BEFORE_VIEW.matcher(before).matches()) {

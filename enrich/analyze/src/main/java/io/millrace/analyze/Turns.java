@@ -15,7 +15,9 @@ final class Turns {
       Pattern.compile(
           "[*_]{0,3}((?i:Q|A|chair(?:man|woman|person)?|the chair(?:man|woman|person)?|moderator"
               + "|interviewer|speaker(?: \\d{1,2})?|president|the president|secretary|operator|witness"
-              + "|the witness|question|answer)|(?:\\p{Lu}[\\p{L}'’.-]{0,30} ?){1,5})"
+              + "|the witness|question|answer)|"
+              // Whole words only, or a long one could be cut in as many ways as it has letters.
+              + "\\p{Lu}[\\p{L}'’.-]{0,30}+(?: \\p{Lu}[\\p{L}'’.-]{0,30}+){0,4}+ ?)"
               + "[*_]{0,3}(?: ?[(\\[]([^)\\]]{1,80})[)\\]])?[*_]{0,3}\\s?:[*_]{0,3}\\s.*");
   private static final Pattern ROLE =
       Pattern.compile(

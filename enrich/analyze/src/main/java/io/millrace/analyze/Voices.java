@@ -51,9 +51,12 @@ final class Voices {
       NavigableMap<Integer, Named> named,
       Optional<Holder> author) {
     Voices found = new Voices(reading, named, author);
+    Map<Optional<String>, Optional<Holder>> known = new HashMap<>();
     for (Turns.Turn turn : Turns.in(found.text)) {
       found.turns.put(turn.span().start(), turn);
-      found.speakers.put(turn.span().start(), turn.name().flatMap(persons::holder));
+      found.speakers.put(
+          turn.span().start(),
+          known.computeIfAbsent(turn.name(), name -> name.flatMap(persons::holder)));
     }
     for (Span sentence : reading.sentences()) {
       found.sentence(sentence);

@@ -23,7 +23,8 @@
  *       NamedGroup}s, {@code EntityFinder} makes entities of them, with their {@code Salience}
  *   <li>{@code LetterFinder} finds what makes a piece a letter, {@code Opinions} who holds which
  *       tone: {@code Voices} knows whose view each place gives, by {@code Turns} of a transcript,
- *       {@code Quotations} and the forms of {@code Reporting}; {@code Pages} count
+ *       {@code Quotations} and the forms of {@code Reporting}, {@code FirstPerson} where somebody
+ *       speaks of himself; {@code Pages} count
  *   <li>{@code Tones} makes one tone out of many, the {@code digest} package key phrases, summary
  *       and near duplicates, {@code Assembly} the enriched document
  * </ol>
