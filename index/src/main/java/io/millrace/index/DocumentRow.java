@@ -7,6 +7,7 @@ import io.millrace.contract.Reason;
 import io.millrace.contract.Stage;
 import io.millrace.contract.State;
 import io.millrace.contract.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import java.util.Optional;
 /**
  * One part of a document in the index {@code documents}; its id is {@code DOCUMENT/PART}.
  *
+ * @param time when the part was written, as well as can be told
  * @param part ordinal; 0 is the body
  * @param parts how many parts the document has
+ * @param ocr of the document, on its body only
  * @param documentLanguage language of the whole document, {@code language} that of this part
  * @param textTruncated whether the text was too long for the index and was cut
  * @param entitiesTruncated whether the document names more entities than have rows
@@ -25,6 +28,7 @@ import java.util.Optional;
  */
 record DocumentRow(
     @JsonUnwrapped FileFields file,
+    Instant time,
     @JsonUnwrapped StageTimes times,
     Status status,
     List<Reason> reasons,
@@ -38,6 +42,7 @@ record DocumentRow(
     Optional<String> partTitle,
     Status partStatus,
     List<Reason> partReasons,
+    Optional<Ocr> ocr,
     Optional<String> speaker,
     Optional<String> documentLanguage,
     Optional<String> language,

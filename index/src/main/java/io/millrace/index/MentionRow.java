@@ -2,12 +2,14 @@ package io.millrace.index;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.millrace.contract.EntityType;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One entity of a document with the tone of one holder towards it, in the index {@code mentions};
  * its id is {@code DOCUMENT/m/ORDINAL}.
  *
+ * @param time when the document was written, as well as can be told
  * @param entityValue normalised: ISO-8601 of a date
  * @param role title or role that the text gives a person
  * @param salience the highest of all parts
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 record MentionRow(
     @JsonUnwrapped FileFields file,
+    Instant time,
     @JsonUnwrapped StageTimes times,
     String language,
     String entity,

@@ -6,6 +6,7 @@ import io.millrace.contract.Holder;
 import io.millrace.contract.Mention;
 import io.millrace.contract.Opinion;
 import io.millrace.contract.Sentiment;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,8 @@ final class MentionRows {
     return truncated;
   }
 
-  List<MentionRow> rows(FileFields file, StageTimes times, String language) {
-    return rows.values().stream().map(g -> g.row(file, times, language)).toList();
+  List<MentionRow> rows(FileFields file, Instant time, StageTimes times, String language) {
+    return rows.values().stream().map(g -> g.row(file, time, times, language)).toList();
   }
 
   /** One entity and holder on the way through the parts. */
@@ -100,7 +101,7 @@ final class MentionRows {
       tone.add(sentiment, count);
     }
 
-    MentionRow row(FileFields file, StageTimes times, String language) {
+    MentionRow row(FileFields file, Instant time, StageTimes times, String language) {
       Mention mention =
           first.mentions().stream()
               .filter(m -> m.holder().equals(holder.map(Holder::key)))
@@ -108,6 +109,7 @@ final class MentionRows {
               .orElse(first.mentions().getFirst());
       return new MentionRow(
           file,
+          time,
           times,
           Bounds.line(language),
           Bounds.line(first.key()),

@@ -50,14 +50,18 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
   }
 
   private static Rows enriched(DocumentEnriched event, Instant at) {
-    FileFields file = FileFields.of(event.file(), Optional.of(event.document().description()));
+    Optional<Description> description = Optional.of(event.document().description());
+    FileFields file = FileFields.of(event.file(), description);
     StageTimes times = StageTimes.of(event.provenance()).indexed(at);
     MentionRows mentions = MentionRows.of(event);
     List<DocumentRow> documents = new ArrayList<>();
     for (int part = 0; part < event.parts().size(); part++) {
       documents.add(row(event, file, times, part, mentions.truncated()));
     }
-    return new Rows(documents, mentions.rows(file, times, event.language()));
+    Instant time =
+        DocumentTime.of(
+            event.file(), description, event.parts().getFirst().letter(), event.provenance());
+    return new Rows(documents, mentions.rows(file, time, times, event.language()));
   }
 
   private static DocumentRow row(
@@ -65,8 +69,14 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
     EnrichedPart part = event.parts().get(ordinal);
     Provenance provenance = event.provenance();
     String text = Bounds.cut(part.text(), Bounds.TEXT);
+    Description description = event.document().description();
     return new DocumentRow(
         file,
+        DocumentTime.of(
+            event.file(),
+            Optional.of(description),
+            part.letter().or(event.parts().getFirst()::letter),
+            provenance),
         times,
         event.status(),
         event.reasons(),
@@ -80,6 +90,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         part.title().map(Bounds::line),
         part.status(),
         part.reasons(),
+        ordinal == 0 ? Optional.of(Ocr.of(description, event.reasons())) : Optional.empty(),
         part.speaker().map(Bounds::line),
         Optional.of(Bounds.line(event.language())),
         Optional.of(Bounds.line(part.language())),
@@ -96,7 +107,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         EntityNames.of(part.entities()),
         LetterFields.of(part.letter()),
         ordinal == 0 ? DocumentFields.of(event) : DocumentFields.NONE,
-        ordinal == 0 ? Bounds.metadata(event.document().description().metadata()) : Map.of(),
+        ordinal == 0 ? Bounds.metadata(description.metadata()) : Map.of(),
         event.members().expected(),
         event.members().read(),
         event.members().failed(),
@@ -127,6 +138,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
     Provenance provenance = event.provenance();
     return new DocumentRow(
         FileFields.of(event.file(), described),
+        DocumentTime.of(event.file(), described, Optional.empty(), provenance),
         StageTimes.of(provenance).indexed(at),
         Status.UNREADABLE,
         reasons,
@@ -140,6 +152,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         described.flatMap(Description::title).map(Bounds::line),
         Status.UNREADABLE,
         reasons,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -50,6 +50,7 @@ class SchemaTest {
             "part_kind",
             "part_status",
             "part_reasons",
+            "ocr",
             "entity_type",
             "tone_label",
             "document_tone_label");
