@@ -31,9 +31,18 @@ class ArchitectureTest {
           "extract", List.of("contract"),
           "analyze", List.of("contract"),
           "index", List.of("contract"),
+          "kibana", List.of(),
           "bench", List.of("contract", "embedded", "extract", "analyze", "index"),
           "standalone",
-              List.of("contract", "embedded", "ingest", "extract", "analyze", "index", "bench"));
+              List.of(
+                  "contract",
+                  "embedded",
+                  "ingest",
+                  "extract",
+                  "analyze",
+                  "index",
+                  "kibana",
+                  "bench"));
 
   private static final Set<String> OFFSETS =
       Set.of("sendOffsetsToTransaction", "commitSync", "commitAsync");
