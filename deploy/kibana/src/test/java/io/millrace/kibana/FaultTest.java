@@ -1,0 +1,35 @@
+package io.millrace.kibana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The checker on files that are wrong; another seed: {@code -Dseed=N}. */
+class FaultTest {
+
+  private static final long SEED = Long.getLong("seed", 20100310);
+  private static final String GOOD = new String(Dashboards.ndjson(), StandardCharsets.UTF_8);
+  private static final int PLACES = 3;
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultIsSeenByTheCheckThatIsMeantTo(Fault fault) throws IOException {
+    DashboardChecker checker = new DashboardChecker(Fields.ofMappings());
+    for (int place = 0; place < PLACES; place++) {
+      String again = "-Dseed=" + SEED + ", place " + place;
+      Draft draft = new Draft(GOOD, new Random(SEED + place * 1_000L + fault.ordinal()));
+      fault.into(draft);
+      String spoiled = draft.ndjson();
+      assertThat(spoiled).as(again).isNotEqualTo(GOOD);
+
+      List<Problem> problems = checker.check(spoiled);
+
+      assertThat(problems).as(again).extracting(Problem::check).contains(fault.seenBy());
+    }
+  }
+}
