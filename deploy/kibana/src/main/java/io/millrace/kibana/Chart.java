@@ -56,7 +56,7 @@ record Chart(String kind, Layer layer, ObjectNode visualization) {
             series,
             layer.metricIds(),
             x,
-            Colours.byValue());
+            Colours.ofValues(layer.fieldOf(split.isEmpty() ? x : split.getFirst())));
     split.forEach(column -> shown.put("splitAccessor", column));
     return new Chart(
         "lnsXY",
@@ -89,7 +89,7 @@ record Chart(String kind, Layer layer, ObjectNode visualization) {
                "legendDisplay": "default", "nestedLegend": false, "colorMapping": ?}]}
             """,
             Layer.ID,
-            Colours.byValue()));
+            Colours.ofValues(layer.fieldOf("b0"))));
   }
 
   /** Words, the more frequent the larger. */
@@ -104,7 +104,7 @@ record Chart(String kind, Layer layer, ObjectNode visualization) {
              "colorMapping": ?}
             """,
             Layer.ID,
-            Colours.byValue()));
+            Colours.ofValues(layer.fieldOf("b0"))));
   }
 
   /** A coloured cell for each pair of the first bucket (up) and the second (across). */

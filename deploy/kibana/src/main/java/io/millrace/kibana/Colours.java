@@ -20,12 +20,15 @@ final class Colours {
 
   private record Meaning(String value, String colour) {}
 
-  private static final List<Meaning> MEANINGS =
+  private static final List<Meaning> TONES =
       List.of(
           new Meaning("negative", VERMILION),
           new Meaning("neutral", GREY),
           new Meaning("positive", BLUE),
-          new Meaning("not_applicable", LIGHT_GREY),
+          new Meaning("not_applicable", LIGHT_GREY));
+
+  private static final List<Meaning> STATES =
+      List.of(
           new Meaning("received", SKY_BLUE),
           new Meaning("extracted", SKY_BLUE),
           new Meaning("enriched", SKY_BLUE),
@@ -36,8 +39,14 @@ final class Colours {
 
   private Colours() {}
 
-  /** Tones and states have always the same colour, everything else one after another. */
-  static ObjectNode byValue() {
+  /** For the values of a field: tones and states have always the same, others the next ones. */
+  static ObjectNode ofValues(String field) {
+    List<Meaning> meanings =
+        switch (field) {
+          case "tone_label", "document_tone_label" -> TONES;
+          case "state" -> STATES;
+          default -> List.of();
+        };
     return Json.object(
         """
         {"assignments": ?,
@@ -45,7 +54,7 @@ final class Colours {
            {"rule": {"type": "other"}, "color": {"type": "loop"}, "touched": false}],
          "paletteId": "eui_amsterdam_color_blind", "colorMode": {"type": "categorical"}}
         """,
-        MEANINGS.stream().map(Colours::assignment).toList());
+        meanings.stream().map(Colours::assignment).toList());
   }
 
   private static ObjectNode assignment(Meaning meaning) {

@@ -52,6 +52,11 @@ record Layer(DataView view, String query, List<Column> buckets, List<Column> met
     return ids;
   }
 
+  /** What the values of a bucket are values of. */
+  String fieldOf(String bucket) {
+    return buckets.get(ids().indexOf(bucket)).json().path("sourceField").asText();
+  }
+
   Reference reference() {
     return view.reference("indexpattern-datasource-layer-" + ID);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The ways in which a file of saved objects can be wrong, each with the check that must see it. */
+@SuppressWarnings("ImmutableEnumChecker") // a fault does not change: it only cannot promise so
 enum Fault {
   NEWER_VERSION_OF_A_DASHBOARD(
       SHAPE, d -> d.any("dashboard").put("typeMigrationVersion", "10.3.0")),

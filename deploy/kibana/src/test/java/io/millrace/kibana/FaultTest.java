@@ -14,22 +14,18 @@ class FaultTest {
 
   private static final long SEED = Long.getLong("seed", 20100310);
   private static final String GOOD = new String(Dashboards.ndjson(), StandardCharsets.UTF_8);
-  private static final int PLACES = 3;
+  private static final String AGAIN = "-Dseed=" + SEED;
 
   @ParameterizedTest
   @EnumSource
   void aFaultIsSeenByTheCheckThatIsMeantTo(Fault fault) throws IOException {
-    DashboardChecker checker = new DashboardChecker(Fields.ofMappings());
-    for (int place = 0; place < PLACES; place++) {
-      String again = "-Dseed=" + SEED + ", place " + place;
-      Draft draft = new Draft(GOOD, new Random(SEED + place * 1_000L + fault.ordinal()));
-      fault.into(draft);
-      String spoiled = draft.ndjson();
-      assertThat(spoiled).as(again).isNotEqualTo(GOOD);
+    Draft draft = new Draft(GOOD, new Random(SEED + fault.name().hashCode()));
+    fault.into(draft);
+    String spoiled = draft.ndjson();
+    assertThat(spoiled).as(AGAIN).isNotEqualTo(GOOD);
 
-      List<Problem> problems = checker.check(spoiled);
+    List<Problem> problems = new DashboardChecker(Fields.ofMappings()).check(spoiled);
 
-      assertThat(problems).as(again).extracting(Problem::check).contains(fault.seenBy());
-    }
+    assertThat(problems).as(AGAIN).extracting(Problem::check).contains(fault.seenBy());
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class FieldCheck {
 
   private final Contents contents;
   private final Fields fields;
+  private final Map<String, Set<JsonNode>> views = new HashMap<>();
   private final Problems problems = new Problems(Problem.Check.FIELDS);
 
   FieldCheck(Contents contents, Fields fields) {
@@ -172,19 +174,21 @@ final class FieldCheck {
 
   /** Every data view that some panel of a dashboard looks at. */
   private Set<JsonNode> views(JsonNode dashboard) {
-    Set<JsonNode> views = new LinkedHashSet<>();
+    return views.computeIfAbsent(Contents.id(dashboard), id -> lookedAt(dashboard));
+  }
+
+  private Set<JsonNode> lookedAt(JsonNode dashboard) {
+    Set<JsonNode> all = new LinkedHashSet<>();
     for (JsonNode panel : Contents.panels(dashboard)) {
       JsonNode lens = Contents.lens(panel);
       for (Map.Entry<String, JsonNode> layer : Contents.layers(lens)) {
-        contents
-            .view(lens, "indexpattern-datasource-layer-" + layer.getKey())
-            .ifPresent(views::add);
+        contents.view(lens, "indexpattern-datasource-layer-" + layer.getKey()).ifPresent(all::add);
       }
       contents
           .shown(dashboard, panel)
           .flatMap(search -> contents.view(search, "kibanaSavedObjectMeta.searchSourceJSON.index"))
-          .ifPresent(views::add);
+          .ifPresent(all::add);
     }
-    return views;
+    return all;
   }
 }

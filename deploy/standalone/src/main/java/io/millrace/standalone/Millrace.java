@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       TailCommand.class,
       AnalyzeCommand.class,
       EvaluateCommand.class,
+      DashboardsCommand.class,
       BenchCommand.class
     },
     footer = {
