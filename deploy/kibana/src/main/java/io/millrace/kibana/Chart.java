@@ -64,7 +64,7 @@ record Chart(String kind, Layer layer, ObjectNode visualization) {
         Json.object(
             """
             {"legend": {"isVisible": ?, "position": "right"}, "valueLabels": "hide",
-             "fittingFunction": "None",
+             "fittingFunction": ?,
              "axisTitlesVisibilitySettings": {"x": false, "yLeft": true, "yRight": true},
              "tickLabelsVisibilitySettings": {"x": true, "yLeft": true, "yRight": true},
              "labelsOrientation": {"x": 0, "yLeft": 0, "yRight": 0},
@@ -72,6 +72,8 @@ record Chart(String kind, Layer layer, ObjectNode visualization) {
              "preferredSeriesType": ?, "layers": [?]}
             """,
             !split.isEmpty() || layer.metrics().size() > 1,
+            // Lines go on over stretches without documents, or single points would hardly be seen.
+            series.equals("line") ? "Linear" : "None",
             series,
             shown));
   }

@@ -33,10 +33,9 @@ enum DataView {
   private final String pattern;
   private final String title;
   private final Optional<String> timeField;
-  private final ObjectNode formats;
+  private final String formats;
 
-  DataView(
-      String id, String pattern, String title, Optional<String> timeField, ObjectNode formats) {
+  DataView(String id, String pattern, String title, Optional<String> timeField, String formats) {
     this.id = id;
     this.pattern = pattern;
     this.title = title;
@@ -57,7 +56,7 @@ enum DataView {
             """,
             pattern,
             title,
-            Json.text(formats));
+            formats);
     timeField.ifPresent(field -> attributes.put("timeFieldName", field));
     return new SavedObject(SavedObject.Type.DATA_VIEW, id, attributes, List.of());
   }
@@ -73,18 +72,18 @@ enum DataView {
           "outputPrecision": 1, "useShortSuffix": true}}
         """;
 
-    static final ObjectNode LEDGER = Json.object("{" + FILE + "}");
-    static final ObjectNode DOCUMENTS =
-        scores("tone_score", "tone_confidence", "document_tone_score", "document_tone_confidence");
-    static final ObjectNode MENTIONS = scores("salience", "tone_score", "tone_confidence");
+    static final String LEDGER = with();
+    static final String DOCUMENTS =
+        with("tone_score", "tone_confidence", "document_tone_score", "document_tone_confidence");
+    static final String MENTIONS = with("salience", "tone_score", "tone_confidence");
 
-    private static ObjectNode scores(String... fields) {
-      ObjectNode formats = LEDGER.deepCopy();
-      for (String field : fields) {
+    private static String with(String... scores) {
+      ObjectNode formats = Json.object("{" + FILE + "}");
+      for (String score : scores) {
         formats.set(
-            field, Json.object("{\"id\": \"number\", \"params\": {\"pattern\": \"0.00\"}}"));
+            score, Json.object("{\"id\": \"number\", \"params\": {\"pattern\": \"0.00\"}}"));
       }
-      return formats;
+      return Json.text(formats);
     }
   }
 }

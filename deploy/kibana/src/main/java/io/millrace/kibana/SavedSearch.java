@@ -14,15 +14,7 @@ enum SavedSearch {
       "A row for each document: what it is, its tone, who is in it.",
       DataView.DOCUMENTS,
       Queries.DOCUMENT,
-      List.of(
-          "title",
-          "path",
-          "source",
-          "document_tone_label",
-          "document_language",
-          "people",
-          "organizations",
-          "state"),
+      "title path source document_tone_label document_language people organizations state",
       "time",
       "desc"),
   MENTIONS(
@@ -31,15 +23,7 @@ enum SavedSearch {
       "A row for each document, entity and holder of a tone towards it.",
       DataView.MENTIONS,
       "",
-      List.of(
-          "entity_name",
-          "entity_type",
-          "role",
-          "tone_label",
-          "tone_score",
-          "holder_name",
-          "mentions",
-          "path"),
+      "entity_name entity_type role tone_label tone_score holder_name mentions path",
       "time",
       "desc"),
   LETTERS(
@@ -48,7 +32,7 @@ enum SavedSearch {
       "A row for each letter, e-mail or memorandum, attached ones included.",
       DataView.DOCUMENTS,
       Queries.LETTER,
-      List.of("sender", "recipients", "subject", "tone_label", "path", "part_path"),
+      "sender recipients subject tone_label path part_path",
       "time",
       "desc"),
   UNDER_WAY(
@@ -57,7 +41,7 @@ enum SavedSearch {
       "What was received and is not yet where it is going; the first row waits longest.",
       DataView.LEDGER_NOW,
       Queries.UNDER_WAY,
-      List.of("received", "path", "source", "state", "size", "run"),
+      "received path source state size run",
       "received",
       "asc"),
   INCOMPLETE(
@@ -66,15 +50,7 @@ enum SavedSearch {
       "Failed and partial documents with the reason, whatever time is chosen.",
       DataView.LEDGER_NOW,
       Queries.INCOMPLETE,
-      List.of(
-          "received",
-          "path",
-          "source",
-          "state",
-          "reasons",
-          "failed_stage",
-          "failed_reason",
-          "attempts"),
+      "received path source state reasons failed_stage failed_reason attempts",
       "received",
       "desc");
 
@@ -85,7 +61,7 @@ enum SavedSearch {
   private final String description;
   private final DataView view;
   private final String query;
-  private final List<String> columns;
+  private final String columns;
   private final String sort;
   private final String direction;
 
@@ -95,7 +71,7 @@ enum SavedSearch {
       String description,
       DataView view,
       String query,
-      List<String> columns,
+      String columns,
       String sort,
       String direction) {
     this.id = id;
@@ -136,7 +112,7 @@ enum SavedSearch {
             """,
             "Millrace: " + title,
             description,
-            columns,
+            List.of(columns.split(" ")),
             sort,
             direction,
             Json.text(source)),

@@ -8,6 +8,7 @@ import io.millrace.kibana.KibanaException;
 import io.millrace.kibana.KibanaServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,11 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code millrace dashboards}: the dashboards for Kibana, into Kibana or into a file. */
 @Command(
@@ -40,6 +45,35 @@ import picocli.CommandLine.Option;
       "`millrace dashboards KIND --help` tells more.",
     })
 final class DashboardsCommand {
+
+  private static final int USAGE = 2;
+
+  /** A mistyped option of these commands is answered without what follows it, maybe a key. */
+  static void keepSecrets(CommandLine all) {
+    IParameterExceptionHandler usual = all.getParameterExceptionHandler();
+    all.setParameterExceptionHandler(
+        (e, args) ->
+            e.getCommandLine().getCommandSpec().qualifiedName().startsWith("millrace dashboards")
+                ? refused(e)
+                : usual.handleParseException(e, args));
+  }
+
+  private static int refused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> options =
+          unmatched.getUnmatched().stream()
+              .filter(argument -> argument.startsWith("-"))
+              .map(argument -> argument.replaceFirst("=.*", ""))
+              .toList();
+      err.println(options.isEmpty() ? "There is an argument too many" : "Unknown: " + options);
+    } else {
+      err.println(e.getMessage());
+    }
+    command.usage(err);
+    return USAGE;
+  }
 
   /** {@code millrace dashboards install}. */
   @Command(
@@ -69,39 +103,17 @@ final class DashboardsCommand {
         description = "The address of Kibana, with the path of the space if it has one.")
     private String kibana;
 
-    @ArgGroup private Optional<Key> key = Optional.empty();
+    @Option(
+        names = "--api-key",
+        paramLabel = "KEY",
+        description = "An API key of Kibana in its form \"encoded\".")
+    private Optional<String> key = Optional.empty();
 
-    /** One of the two. */
-    static final class Key {
-      @Option(
-          names = "--api-key",
-          paramLabel = "KEY",
-          description = "An API key of Kibana in its form \"encoded\".")
-      private Optional<String> text = Optional.empty();
-
-      @Option(
-          names = "--api-key-file",
-          paramLabel = "FILE",
-          description = "A file that holds nothing but the key.")
-      private Optional<Path> file = Optional.empty();
-
-      ApiKey read() {
-        String given = text.orElseGet(() -> content(file.orElseThrow()));
-        try {
-          return ApiKey.of(given);
-        } catch (IllegalArgumentException e) {
-          throw new UserError(e.getMessage());
-        }
-      }
-
-      private static String content(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-          return new String(in.readNBytes(LONGEST_KEY_FILE), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-          throw new UserError("the file with the API key, " + path + ", cannot be read");
-        }
-      }
-    }
+    @Option(
+        names = "--api-key-file",
+        paramLabel = "FILE",
+        description = "A file that holds nothing but the key.")
+    private Optional<Path> keyFile = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -113,7 +125,7 @@ final class DashboardsCommand {
     public Integer call() throws InterruptedException {
       Logging.quiet();
       URI url = url(kibana);
-      Optional<ApiKey> secret = key.map(Key::read);
+      Optional<ApiKey> secret = key();
       if (secret.isPresent() && isOpen(url)) {
         Terminal.say("note: over http the API key can be read on its way; prefer https");
       }
@@ -127,6 +139,25 @@ final class DashboardsCommand {
         return report.success() ? 0 : 1;
       } catch (KibanaException e) {
         throw new UserError(e.getMessage());
+      }
+    }
+
+    private Optional<ApiKey> key() {
+      if (key.isPresent() && keyFile.isPresent()) {
+        throw new UserError("give --api-key or --api-key-file, not both");
+      }
+      try {
+        return key.or(() -> keyFile.map(Install::content)).map(ApiKey::of);
+      } catch (IllegalArgumentException e) {
+        throw new UserError(e.getMessage());
+      }
+    }
+
+    private static String content(Path path) {
+      try (InputStream in = Files.newInputStream(path)) {
+        return new String(in.readNBytes(LONGEST_KEY_FILE), StandardCharsets.US_ASCII);
+      } catch (IOException e) {
+        throw new UserError("the file with the API key, " + path + ", cannot be read");
       }
     }
 

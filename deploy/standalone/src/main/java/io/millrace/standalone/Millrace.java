@@ -50,16 +50,19 @@ public final class Millrace {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Millrace())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              if (e instanceof UserError || e instanceof ModelException) {
-                Terminal.say("millrace: " + e.getMessage());
-                return USAGE;
-              }
-              throw e;
-            });
+    CommandLine all =
+        new CommandLine(new Millrace())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  if (e instanceof UserError || e instanceof ModelException) {
+                    Terminal.say("millrace: " + e.getMessage());
+                    return USAGE;
+                  }
+                  throw e;
+                });
+    DashboardsCommand.keepSecrets(all);
+    return all;
   }
 
   /** Says the version of this build. */

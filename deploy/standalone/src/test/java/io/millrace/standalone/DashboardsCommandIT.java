@@ -127,10 +127,22 @@ class DashboardsCommandIT {
     assertThat(keys).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--api-kye " + SECRET, "--apikey=" + SECRET, SECRET})
+  void aMistypedOptionIsAnsweredWithoutTheKeyThatFollows(String mistyped) {
+    assertThat(install(mistyped.split(" "))).isEqualTo(2);
+    assertThat(millrace("dashboards", "--api-key", SECRET, "install")).isEqualTo(2);
+
+    assertThat(said() + out).contains("--api-key").doesNotContain(SECRET);
+    assertThat(keys).isEmpty();
+  }
+
   @Test
   void aKeyFileThatIsNotThereIsNamed() {
     assertThat(install("--api-key-file", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(said()).contains(folder.resolve("none").toString(), "cannot be read");
+    assertThat(install("--api-key-file", "a", "--api-key", SECRET)).isEqualTo(2);
+    assertThat(said()).contains("not both").doesNotContain(SECRET);
   }
 
   @ParameterizedTest
