@@ -49,7 +49,7 @@ class ParentDeathIT {
     assertThat(children).hasSizeGreaterThanOrEqualTo(4);
     parent.process().destroyForcibly();
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
   }
 
@@ -109,7 +109,7 @@ class ParentDeathIT {
     }
     parent.process().destroyForcibly();
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
   }
 

@@ -43,7 +43,7 @@ class PoisonIT {
   void start() throws IOException {
     extractor =
         new Extractor(
-            Samples.settings(folder).withDeadline(Duration.ofSeconds(3)), Clock.systemUTC());
+            Samples.settings(folder).withDeadline(Duration.ofSeconds(5)), Clock.systemUTC());
   }
 
   @AfterEach
@@ -156,7 +156,7 @@ class PoisonIT {
       await().until(() -> extractor.counts().alive().size() == 1);
       thread.shutdownNow();
       assertThat(future)
-          .failsWithin(Duration.ofSeconds(10))
+          .failsWithin(Duration.ofSeconds(60))
           .withThrowableThat()
           .withCauseInstanceOf(InterruptedException.class);
     }
