@@ -71,7 +71,9 @@ class ParentDeathIT {
             .orElseThrow();
     wrapper.destroyForcibly();
     parent.process().destroyForcibly();
-    await().until(() -> !parent.process().isAlive() && !wrapper.isAlive());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !parent.process().isAlive() && !wrapper.isAlive());
     assertThat(server.isAlive()).isTrue();
 
     Path node = Path.of(elasticsearch().getLast());
