@@ -22,11 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What {@code millrace dashboards} says and does, before a server that answers as Kibana does. */
+@ResourceLock(Resources.SYSTEM_OUT)
 class DashboardsCommandIT {
 
   private static final String SECRET = "bm90LWEtcmVhbC1rZXk6c2VjcmV0";
