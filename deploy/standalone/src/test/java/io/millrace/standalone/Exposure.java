@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -115,8 +116,8 @@ final class Exposure {
   }
 
   /** The logs below a folder, by path; what the broker calls a log are documents. */
-  static TreeMap<Path, String> logs(Path folder) throws IOException {
-    TreeMap<Path, String> logs = new TreeMap<>();
+  static Map<Path, String> logs(Path folder) throws IOException {
+    Map<Path, String> logs = new TreeMap<>();
     List<Path> files;
     try (var all = Files.walk(folder)) {
       files =
