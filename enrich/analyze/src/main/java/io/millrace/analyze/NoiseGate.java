@@ -99,7 +99,9 @@ final class NoiseGate {
     for (int at = from; at < to; ) {
       int end = at;
       while (end < to && !isSpace(text.charAt(end))) {
-        counts.signs += "{}[]=<>|\\^~_`#$;*+".indexOf(text.charAt(end)) >= 0 ? 1 : 0;
+        // Prose puts a blank before a bracket, code calls.
+        boolean call = text.charAt(end) == '(' && end > at;
+        counts.signs += call || "{}[]=<>|\\^~_`#$;*+".indexOf(text.charAt(end)) >= 0 ? 1 : 0;
         end++;
       }
       if (end > at) {

@@ -51,6 +51,7 @@ final class NoiseTest {
                     mentions(part).stream()
                         .anyMatch(m -> paragraph.overlaps(new Span(m.start(), m.end()))))
             .toList();
+    System.out.printf("paragraphs of noise with names: %d of %d%n", noisy.size(), noise.size());
     assertThat(noisy.size())
         .as(
             "paragraphs of noise with names: "
