@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,6 +62,9 @@ final class DataFolder implements AutoCloseable {
         throw new UserError(inUse());
       }
       lock = Optional.of(channel);
+      for (Path folder : List.of(kafka(), workers(), logs(), temporary())) {
+        makePrivate(folder);
+      }
       freshTemporary();
     } catch (FileAlreadyExistsException e) {
       throw new UserError("the data folder is a file: " + root);
@@ -68,6 +72,12 @@ final class DataFolder implements AutoCloseable {
       throw new UserError(
           "the data folder cannot be used: " + e.getMessage() + "; choose another with --data DIR");
     }
+  }
+
+  /** Others may have to pass through the data folder, but not into what holds documents. */
+  private static void makePrivate(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** What a killed process left behind goes; native libraries unpack themselves here. */

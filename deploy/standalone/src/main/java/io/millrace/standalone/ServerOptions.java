@@ -46,6 +46,10 @@ final class ServerOptions {
   }
 
   private static URI url(String text) {
+    if (text.contains("@")) {
+      // It would stand in messages, in run.json and in the list of processes.
+      throw new UserError("--elasticsearch cannot hold a user or a password; leave them out");
+    }
     try {
       URI url = new URI(text);
       if (url.getHost() != null && ("" + url.getScheme()).matches("https?")) {

@@ -23,13 +23,22 @@ import java.util.List;
 final class LiveIndex implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST = 1_000;
+  private static final int MOST = 10_000;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI url;
+  private final String prefix;
 
   LiveIndex(URI url) {
+    this(url, "");
+  }
+
+  /**
+   * @param prefix of the names of the indices
+   */
+  LiveIndex(URI url, String prefix) {
     this.url = url;
+    this.prefix = prefix;
   }
 
   /** That of the program which runs on a data folder. */
@@ -70,6 +79,13 @@ final class LiveIndex implements AutoCloseable {
     return search("ledger", query).size();
   }
 
+  /** All rows of an index. */
+  List<JsonNode> rows(String alias) {
+    ObjectNode query = JSON.createObjectNode();
+    query.putObject("match_all");
+    return search(alias, query);
+  }
+
   /** How many documents are on their way. */
   int pending() {
     return count("", "received") + count("", "extracted") + count("", "enriched");
@@ -79,7 +95,7 @@ final class LiveIndex implements AutoCloseable {
     ObjectNode body = JSON.createObjectNode().put("size", MOST);
     body.set("query", query);
     HttpRequest request =
-        HttpRequest.newBuilder(url.resolve("/" + alias + "/_search"))
+        HttpRequest.newBuilder(url.resolve("/" + prefix + alias + "/_search"))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString()))

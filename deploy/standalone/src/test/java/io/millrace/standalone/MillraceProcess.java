@@ -18,6 +18,9 @@ final class MillraceProcess implements AutoCloseable {
   /** What a command that has ended left. */
   record Ended(int code, String out, String err) {}
 
+  /** A variable of every program that is started here, which none of its children may see. */
+  static final String SECRET = "hunter2-of-the-test";
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -72,6 +75,7 @@ final class MillraceProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("MALLOC_ARENA_MAX", "2");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", SECRET);
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     return new MillraceProcess(process, out, err);
   }

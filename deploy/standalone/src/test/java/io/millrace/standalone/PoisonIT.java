@@ -34,6 +34,8 @@ class PoisonIT {
           "greedy.heap", "OUT_OF_MEMORY",
           "quitter.exit", "CRASHED");
 
+  private static final String WORDS = "Nobody will ever read this.";
+
   private final Path data = MillraceProcess.dataFolder();
   private final Path files = data.resolveSibling("poison");
   private final Set<ProcessHandle> children = new HashSet<>();
@@ -44,7 +46,7 @@ class PoisonIT {
   void takeThemAll() throws Exception {
     Letters.write(files, GOOD);
     for (String name : FATE.keySet()) {
-      Files.writeString(files.resolve(name), "Nobody will ever read this.");
+      Files.writeString(files.resolve(name), WORDS);
     }
     String elasticsearch = EmbeddedServers.sharedElasticsearch().url().toString();
     try (MillraceProcess process =
@@ -104,6 +106,13 @@ class PoisonIT {
     assertThat(children).hasSizeGreaterThan(FATE.size());
     assertThat(children).noneMatch(ProcessHandle::isAlive);
     assertThat(MillraceProcess.processesOf(data)).isEmpty();
+  }
+
+  @Test
+  void noLogQuotesWhatBrokeItsParser() throws IOException {
+    Exposure.logs(data)
+        .forEach((file, log) -> assertThat(log).as(file.toString()).doesNotContain(WORDS));
+    assertThat(run.err()).doesNotContain(WORDS);
   }
 
   private static Path poisonParsers() {

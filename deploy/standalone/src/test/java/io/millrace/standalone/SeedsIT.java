@@ -27,6 +27,9 @@ class SeedsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SEEDS = Path.of(System.getProperty("millrace.root"), "seeds");
 
+  /** What is shorter is no quotation. */
+  private static final int SENTENCE = 25;
+
   private final Path data = MillraceProcess.dataFolder();
   private MillraceProcess.Ended first;
   private MillraceProcess.Ended second;
@@ -168,6 +171,26 @@ class SeedsIT {
     }
     assertThat(names)
         .contains("ICANN", "ccNSO", "Governmental Advisory Committee", "Rod Beckstrom");
+  }
+
+  @Test
+  void noLogAndNoMessageQuotesADocumentOrKnowsASecret() throws Exception {
+    List<String> secrets = new ArrayList<>(List.of(MillraceProcess.SECRET));
+    for (JsonNode event : enriched.values()) {
+      for (JsonNode part : event.get("parts")) {
+        String text = part.get("text").asText();
+        for (JsonNode sentence : part.get("sentences")) {
+          String words = text.substring(sentence.get("start").asInt(), sentence.get("end").asInt());
+          // A message of a log is a line, a sentence may be wrapped.
+          words.lines().filter(line -> line.length() >= SENTENCE).forEach(secrets::add);
+        }
+      }
+    }
+    assertThat(secrets).hasSizeGreaterThan(200);
+    Map<Path, String> logs = Exposure.logs(data);
+    assertThat(logs).containsKey(data.resolve("logs/millrace.log")).hasSizeGreaterThan(2);
+    logs.put(Path.of("messages"), first.err() + first.out() + second.err() + second.out());
+    logs.forEach((file, log) -> assertThat(log).as(file.toString()).doesNotContain(secrets));
   }
 
   private static Map<Topic, List<String>> versions(TopicLog log) {

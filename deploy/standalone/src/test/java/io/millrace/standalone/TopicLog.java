@@ -59,7 +59,7 @@ final class TopicLog {
         .toList();
   }
 
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+  static String header(ConsumerRecord<String, byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

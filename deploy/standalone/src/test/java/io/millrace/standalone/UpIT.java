@@ -77,6 +77,55 @@ class UpIT {
   }
 
   @Test
+  void nobodyBeyondThisMachineReachesIt() throws Exception {
+    List<String> addresses = Exposure.listening(family());
+    assertThat(addresses).hasSizeGreaterThanOrEqualTo(4).allMatch(Exposure::isLoopback);
+  }
+
+  @Test
+  void noChildIsToldASecretOfItsParent() throws Exception {
+    Files.writeString(inbox.resolve("starts-a-parser.txt"), "A stoat lives here.");
+    soon().until(() -> index.having("stoat lives").contains("starts-a-parser.txt"));
+    List<ProcessHandle> children = up.handle().descendants().toList();
+    assertThat(Exposure.environment(up.handle())).contains(MillraceProcess.SECRET);
+    assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+    for (ProcessHandle child : children) {
+      assertThat(Exposure.environment(child))
+          .as(child.info().commandLine().orElse(""))
+          .doesNotContain(MillraceProcess.SECRET);
+    }
+    // Hazard 36.
+    assertThat(children).anyMatch(UpIT::hasOneThreadForOcr);
+  }
+
+  private static boolean hasOneThreadForOcr(ProcessHandle child) {
+    try {
+      return Exposure.environment(child).contains("OMP_THREAD_LIMIT=1");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void otherUsersOfTheMachineCannotReadWhatItKeeps() throws Exception {
+    Path program = data.resolve("elasticsearch/elasticsearch");
+    // Where it runs, how many files it skips for which reason, and what a server says at its start.
+    assertThat(Exposure.readableByOthers(data))
+        .filteredOn(file -> !file.startsWith(program))
+        .extracting(file -> data.relativize(file).toString())
+        .allMatch(
+            file ->
+                file.matches(
+                    "lock|run[.]json|sources/.*|elasticsearch/[a-z]+[.](log|properties|sh)"));
+  }
+
+  private List<ProcessHandle> family() {
+    List<ProcessHandle> family = new ArrayList<>(up.handle().descendants().toList());
+    family.add(up.handle());
+    return family;
+  }
+
+  @Test
   void aDroppedPdfIsFoundThenItsChangeAndNothingOnceItIsRemoved() throws Exception {
     Path file = inbox.resolve("notice.pdf");
     long from = System.nanoTime();

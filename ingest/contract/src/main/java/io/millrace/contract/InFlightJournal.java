@@ -30,7 +30,11 @@ final class InFlightJournal implements AutoCloseable {
 
   InFlightJournal(Path file) throws IOException {
     this.file = file;
-    this.crashes = Files.exists(file) ? unfinished(Files.readString(file)) : new HashMap<>();
+    // Whatever a broken disk left there must not keep the worker from starting.
+    this.crashes =
+        Files.exists(file)
+            ? unfinished(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+            : new HashMap<>();
     inFlight.putAll(crashes);
     compact();
   }

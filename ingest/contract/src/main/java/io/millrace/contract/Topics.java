@@ -70,7 +70,9 @@ public final class Topics {
         "max.message.bytes", Integer.toString(LARGEST_RECORD),
         // Subscribers get an hour to see every state before compaction keeps only the newest.
         "min.compaction.lag.ms", "3600000",
-        "min.cleanable.dirty.ratio", "0.3");
+        "min.cleanable.dirty.ratio", "0.3",
+        // By default nobody may write whose clock is an hour ahead of the broker's.
+        "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
   }
 
   /** A topic that the controller has made is unknown to a busy broker for a moment. */

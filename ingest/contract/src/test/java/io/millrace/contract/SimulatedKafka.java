@@ -33,8 +33,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 /**
  * A Kafka in memory with one consumer group, transactions, epochs and rebalances, and with an
  * adversary who expels members, fences producers, loses answers and cuts workers off. It keeps the
- * rules that the worker relies on: an expelled member cannot commit, a fenced producer cannot
- * either, and a partition with a commit pending is handed out only once that is settled.
+ * rules that the worker relies on, and no others: an expelled member cannot commit (one that has
+ * lost a partition can, for that partition too), a fenced producer cannot either, and a partition
+ * with a commit pending is handed out only once that is settled.
  */
 final class SimulatedKafka {
 
@@ -333,11 +334,10 @@ final class SimulatedKafka {
       check();
       Map<TopicPartition, OffsetAndMetadata> map = (Map<TopicPartition, OffsetAndMetadata>) args[0];
       String memberId = ((ConsumerGroupMetadata) args[1]).memberId();
-      for (TopicPartition partition : map.keySet()) {
-        if (owner.get(partition) == null || !owner.get(partition).id().equals(memberId)) {
-          count("stale commit refused");
-          throw new CommitFailedException("not the owner");
-        }
+      // Like Kafka it asks for the member, not for what the member owns.
+      if (members.stream().noneMatch(member -> member.id().equals(memberId))) {
+        count("stale commit refused");
+        throw new CommitFailedException("not a member");
       }
       offsets.putAll(map);
       pending.addAll(map.keySet());

@@ -54,7 +54,8 @@ class TopicsIT {
           .containsEntry("cleanup.policy", "compact")
           .containsEntry("max.message.bytes", Integer.toString(1 << 20))
           .containsEntry("min.compaction.lag.ms", "3600000")
-          .containsEntry("min.cleanable.dirty.ratio", "0.3");
+          .containsEntry("min.cleanable.dirty.ratio", "0.3")
+          .containsEntry("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     }
   }
 

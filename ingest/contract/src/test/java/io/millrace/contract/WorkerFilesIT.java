@@ -113,6 +113,17 @@ class WorkerFilesIT {
     }
   }
 
+  @Test
+  void spoiledNotesDoNotKeepAWorkerFromStarting() throws Exception {
+    Path file = folder.resolve("notes");
+    ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("t", 0, 5, "k", new byte[0]);
+    Files.write(file, new byte[] {'+', ' ', (byte) 0xff, 0, (byte) 0xc3, ' ', '1', '\n', '+'});
+    Files.writeString(folder.resolve("notes.part"), "left by a kill");
+    try (InFlightJournal notes = new InFlightJournal(file)) {
+      assertThat(notes.crashes(record)).isZero();
+    }
+  }
+
   private static InputStream bytes(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }

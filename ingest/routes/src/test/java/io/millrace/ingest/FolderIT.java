@@ -151,6 +151,25 @@ final class FolderIT {
     }
   }
 
+  @Test
+  void copiesThatKeepTheirTimeAndOldFilesMovedInAreTaken() throws Exception {
+    inbox.shell("mkdir ../elsewhere; printf a > ../elsewhere/a.txt; printf b > ../elsewhere/b.txt");
+    inbox.shell("touch -d 2001-02-03 ../elsewhere/*.txt");
+    try (IngestRoom room = inbox.watched()) {
+      inbox.shell("cp -p ../elsewhere/a.txt .; mv ../elsewhere/b.txt .");
+      inbox.awaitStory("a.txt", "CREATED 1");
+      inbox.awaitStory("b.txt", "CREATED 1");
+      // Half a file, whose old time is set again before the rest of it comes.
+      inbox.shell("printf half > c.txt; touch -d 2001-02-03 c.txt");
+      inbox.shell("printf ' and half' >> c.txt; touch -d 2001-02-03 c.txt");
+      long whole = "half and half".length();
+      await()
+          .atMost(Inbox.SOON)
+          .until(() -> inbox.topic.read().stream().anyMatch(one -> one.size() == whole));
+      Inbox.awaitDocuments(room, 3);
+    }
+  }
+
   /** Writes 22 pieces in 10 s; false when two of them came further apart than a file must wait. */
   private static boolean writtenSteadily(Path file, byte[] piece) throws Exception {
     List<Long> written = new CopyOnWriteArrayList<>();
@@ -183,18 +202,30 @@ final class FolderIT {
     inbox.shell(
         "printf x > \"$(printf 'bad-\\377\\376.txt')\"; printf y > \"$(printf 'nfc-\\303\\251')\";"
             + " printf z > \"$(printf 'nfd-e\\314\\201')\"; printf w > 'a #1?%20.txt'; printf v > ' ';"
-            + " printf u > \"$(printf 'line\\nbreak')\"; mkfifo pipe");
+            + " printf u > \"$(printf 'line\\nbreak')\"; printf t > 'tail.txt ';"
+            + " mkfifo pipe");
     ScanReport report = inbox.once();
     assertThat(report.balanced()).isTrue();
     assertThat(report.documents())
         .containsOnlyKeys(
             "bad-%FF%FE.txt",
-            "nfc-%C3%A9", "nfd-e%CC%81", "a%20%231%3F%2520.txt", "%20", "line%0Abreak");
+            "nfc-%C3%A9",
+            "nfd-e%CC%81",
+            "a%20%231%3F%2520.txt",
+            "%20",
+            "line%0Abreak",
+            "tail.txt%20");
     assertThat(report.skippedByReason()).isEqualTo(Map.of(SkipReason.SPECIAL_FILE, 1));
     assertThat(inbox.topic.readToEnd())
         .extracting(SourceFile::path)
         .containsExactlyInAnyOrder(
-            "bad-\uFFFD\uFFFD.txt", "nfc-é", "nfd-é", "a #1?%20.txt", "%20", "line\uFFFDbreak");
+            "bad-\uFFFD\uFFFD.txt",
+            "nfc-é",
+            "nfd-é",
+            "a #1?%20.txt",
+            "%20",
+            "line\uFFFDbreak",
+            "tail.txt ");
     assertThat(inbox.once().created()).isZero();
     Files.delete(Path.of(URI.create(inbox.root.toUri() + "bad-%FF%FE.txt")));
     assertThat(inbox.once().removed()).isEqualTo(1);
