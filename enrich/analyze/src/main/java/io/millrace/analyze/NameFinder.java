@@ -75,7 +75,8 @@ final class NameFinder {
           towards(match.span()),
           Optional.of(match.entity()));
     }
-    NoiseGate gate = new NoiseGate(text, reading.limit(), settings.minimumScore());
+    NoiseGate gate =
+        new NoiseGate(text, reading.limit(), settings.minimumScore(), reading.english());
     for (Optional<SentenceReading> read : reading.readings()) {
       if (read.isPresent() && !read.get().names().isEmpty()) {
         double required = gate.required(read.get().span());
@@ -122,7 +123,7 @@ final class NameFinder {
     boolean lawOrThing =
         type == EntityType.PERSON ? isModifier(span) : follows(LAW_PLACE, span.end());
     if (!lawOrThing && !StopNames.contains(Names.bare(Names.written(span.of(text))))) {
-      add(type, span, marked.score(), Optional.of(marked.towards()), Optional.empty());
+      add(type, span, marked.score(), marked.towards(), Optional.empty());
     }
   }
 
@@ -174,7 +175,7 @@ final class NameFinder {
   private Optional<Tone> towards(Span span) {
     Map.Entry<Integer, TaggedSpan> before = tagged.lowerEntry(span.end());
     return before != null && before.getValue().span().overlaps(span)
-        ? Optional.of(before.getValue().towards())
+        ? before.getValue().towards()
         : Optional.empty();
   }
 

@@ -1,13 +1,15 @@
 package io.millrace.analyze;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the model found in one sentence.
  *
  * @param words how many words and punctuation marks it has
+ * @param tone where a model reads one in its language
  */
-record SentenceReading(Span span, int words, Tone tone, List<TaggedSpan> names) {
+record SentenceReading(Span span, int words, Optional<Tone> tone, List<TaggedSpan> names) {
 
   SentenceReading {
     names = List.copyOf(names);

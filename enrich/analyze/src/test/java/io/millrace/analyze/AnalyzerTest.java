@@ -215,48 +215,6 @@ final class AnalyzerTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "x",
-    "😀",
-    "12/12/",
-    "http://",
-    "a@a.",
-    "(",
-    "May ",
-    "1 ",
-    "A.",
-    "Aa ",
-    "A1",
-    "10,",
-    "AA (",
-    "§ 1 ",
-    "' '",
-    "\"\\t\"",
-    "MR SMITH: no\\n",
-    "ABCDEFGHIJKLMNOPQRSTUVW:x\\n",
-    "> a\\nb\\n"
-  })
-  void aMegabyteOfOneThingTakesNoMoreTimeThanItsLength(String thing) throws InterruptedException {
-    AnalyzeSettings defaults = AnalyzeSettings.defaults();
-    String text =
-        thing.replace("\\t", "\t").replace("\\n", "\n").repeat((1 << 20) / thing.length());
-    WordPiece tokenizer = ModelBundle.builtIn().tokenizer();
-    long start = System.nanoTime();
-    List<Span> sentences = Sentences.of(text, text.length(), defaults.sentencesPerPart());
-    for (Span sentence : sentences) {
-      tokenizer.words(text, sentence.start(), sentence.end(), Integer.MAX_VALUE);
-    }
-    RuleFinder.in(text, text.length(), Dates.in(text, text.length()), Optional.empty(), true);
-    RolePhrases.in(text, text.length());
-    Sections.of(Samples.document(text).parts().getFirst());
-    Turns.in(text);
-    Acronyms.definitions(text, text.length());
-    new Languages().of(text);
-    // Squares of a megabyte would take hours; a slow machine takes seconds.
-    assertThat(System.nanoTime() - start).isLessThan(60_000_000_000L);
-  }
-
   private static String hostile(Random random) {
     String[] things = {
       "\0",
