@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  millrace analyze letter.pdf",
       "  millrace analyze --entities names.yaml letter.pdf",
+      "  millrace analyze --entity-model ./bert-base-german-ner --model-languages de brief.pdf",
       "  millrace analyze letter.pdf | jq .sentiment"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -51,6 +52,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin private EntityOptions entities;
+  @Mixin private EngineOptions engines;
 
   @SuppressWarnings("UnusedVariable") // accepted, since every other command has it
   @Option(names = "--json", description = "Print JSON; that is what it does anyway.")
@@ -69,7 +71,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     Logging.quiet();
     AnalyzeSettings settings =
-        AnalyzeSettings.defaults().withEntities(entities.read(DataFolder.of(Optional.empty())));
+        AnalyzeSettings.defaults()
+            .withEntities(entities.read(DataFolder.of(Optional.empty())))
+            .withEngines(engines.settings());
     Clock clock = Clock.systemUTC();
     Path temporary = Files.createTempDirectory("millrace-analyze");
     try (Extractor extractor =

@@ -30,6 +30,16 @@ public record EngineSettings(
     Languages.check(languages, "the languages of the models");
   }
 
+  /**
+   * Loads the models and lets them go again.
+   *
+   * @throws ModelException when one of them cannot be used
+   */
+  public void tryOut() {
+    entityModel.ifPresent(folder -> NameEngine.open(ModelFolder.of(folder), languages, 1).close());
+    toneModel.ifPresent(folder -> ToneEngine.open(ModelFolder.of(folder), languages, 1).close());
+  }
+
   /** In an order of their own. */
   Set<String> sortedLanguages() {
     return new TreeSet<>(languages);

@@ -132,7 +132,8 @@ final class Engines implements AutoCloseable {
                       sentences.get(i),
                       words,
                       toned.flatMap(found -> found.tone(sentence)),
-                      names)));
+                      names,
+                      List.of())));
     }
     return new SentenceReader.Readings(
         readings,

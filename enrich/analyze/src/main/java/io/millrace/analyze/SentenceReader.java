@@ -1,5 +1,6 @@
 package io.millrace.analyze;
 
+import io.millrace.contract.EntityType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,7 +82,8 @@ final class SentenceReader implements AutoCloseable {
                   toned.isPresent() ? toned.get().tone(sentence) : Optional.of(score.tone()),
                   named.isPresent()
                       ? towards(named.get().names(sentence), score)
-                      : EntityTagger.spans(score)));
+                      : EntityTagger.spans(score),
+                  towards(roles(text, sentences.get(sentence)), score)));
           score.forget();
         });
     int pieces = 0;
@@ -96,6 +98,14 @@ final class SentenceReader implements AutoCloseable {
       inOrder.add(Optional.ofNullable(readings.get(i)));
     }
     return new Readings(inOrder, Math.min(pieces, mostPieces), complete);
+  }
+
+  /** People whom a sentence names by what they are. */
+  private static List<MarkedName> roles(String text, Span sentence) {
+    return RolePhrases.in(sentence.of(text), sentence.end() - sentence.start()).stream()
+        .map(RolePhrases.Phrase::mention)
+        .map(mention -> new MarkedName(EntityType.PERSON, mention.moved(sentence.start()), 1))
+        .toList();
   }
 
   private static List<TaggedSpan> towards(List<MarkedName> names, SentenceScores scores) {

@@ -8,6 +8,7 @@ import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.DocumentExtracted;
 import io.millrace.contract.DocumentReceived;
 import io.millrace.contract.EnrichedPart;
+import io.millrace.contract.Entity;
 import io.millrace.contract.EntityType;
 import io.millrace.contract.Mention;
 import io.millrace.contract.Outcome;
@@ -89,6 +90,17 @@ final class AnalyzerTest {
             part ->
                 assertThat(Samples.entity(part, "person:margaret-holloway").name())
                     .isEqualTo("Margaret Holloway"));
+  }
+
+  @Test
+  void somebodyWhoIsNamedByWhatHeIsHasATone() throws InterruptedException {
+    String text =
+        "Mary Jones, CEO of Acme Works, opened the meeting in the hall on Tuesday."
+            + " The CEO of Acme Works failed us completely and lied to the whole staff.";
+    Entity mary = Samples.entity(Samples.body(text), "person:mary-jones");
+    assertThat(mary.mentions().getLast().text()).isEqualTo("CEO of Acme Works");
+    assertThat(mary.mentions().getLast().sentiment().orElseThrow().label())
+        .isEqualTo(SentimentLabel.NEGATIVE);
   }
 
   @Test

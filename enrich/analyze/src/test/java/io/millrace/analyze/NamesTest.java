@@ -39,6 +39,32 @@ final class NamesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "DNS, true",
+    "ccTLD, true",
+    "CERT community, true",
+    "European Community, false",
+    "CERT, false",
+    "BBC, false"
+  })
+  void whatEverybodyCallsByAnAcronymMayBeAThing(String name, boolean thing) {
+    assertThat(StopNames.isThing(name)).isEqualTo(thing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "the Regional Water Plan (RWP), RWP, true",
+    "the Single Market Act (SMA), SMA, true",
+    "Amnesty International (AI), AI, false",
+    "the Harbour Trust (HT), HT, false"
+  })
+  void anAcronymIsOfAThingWhereTheDocumentDefinesItSo(String text, String name, boolean thing) {
+    Acronyms acronyms =
+        Acronyms.of(List.of(text), List.of(Acronyms.definitions(text, text.length())));
+    assertThat(acronyms.namesThing(name)).isEqualTo(thing);
+  }
+
+  @ParameterizedTest
   @CsvSource({"he", "I", "2010", "...", "A", "the", "Mr"})
   void dropsWhatIsNoName(String marked) {
     assertThat(Names.trimmed(marked, EntityType.PERSON, new Span(0, marked.length()))).isEmpty();
