@@ -92,9 +92,27 @@ final class Acronyms {
   /** What a thing is called whose acronym is no name. */
   private static final Set<String> THINGS =
       Set.of(
-          "act", "agreement", "code", "domain", "extensions", "format", "index", "language", "plan",
-          "policy", "procedure", "process", "protocol", "rate", "scheme", "standard", "system",
-          "tax", "technology", "test", "treaty");
+          "act",
+          "agreement",
+          "code",
+          "domain",
+          "extensions",
+          "format",
+          "index",
+          "language",
+          "plan",
+          "policy",
+          "procedure",
+          "process",
+          "protocol",
+          "rate",
+          "scheme",
+          "standard",
+          "system",
+          "tax",
+          "technology",
+          "test",
+          "treaty");
 
   private final Map<String, String> longForms;
   private final Map<String, String> written;

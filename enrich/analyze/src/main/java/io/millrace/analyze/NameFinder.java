@@ -60,7 +60,8 @@ final class NameFinder {
     this.reading = reading;
     this.text = reading.part().text();
     this.taken = taken;
-    for (SentenceReading sentence : reading.readings().stream().flatMap(Optional::stream).toList()) {
+    for (SentenceReading sentence :
+        reading.readings().stream().flatMap(Optional::stream).toList()) {
       sentence.names().forEach(name -> tagged.put(name.span().start(), name));
       sentence.roles().forEach(role -> roles.put(role.span().start(), role));
     }

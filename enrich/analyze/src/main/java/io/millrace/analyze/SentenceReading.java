@@ -11,11 +11,7 @@ import java.util.Optional;
  * @param roles people by what they are ({@code the CEO of ICANN}), with the tone towards them
  */
 record SentenceReading(
-    Span span,
-    int words,
-    Optional<Tone> tone,
-    List<TaggedSpan> names,
-    List<TaggedSpan> roles) {
+    Span span, int words, Optional<Tone> tone, List<TaggedSpan> names, List<TaggedSpan> roles) {
 
   SentenceReading {
     names = List.copyOf(names);
@@ -24,12 +20,7 @@ record SentenceReading(
 
   /** The same at another place of a text. */
   SentenceReading moved(int by) {
-    return new SentenceReading(
-        span.moved(by),
-        words,
-        tone,
-        moved(names, by),
-        moved(roles, by));
+    return new SentenceReading(span.moved(by), words, tone, moved(names, by), moved(roles, by));
   }
 
   private static List<TaggedSpan> moved(List<TaggedSpan> spans, int by) {

@@ -107,8 +107,7 @@ final class EnginesTest {
       assertThat(german.sentiment().score()).isLessThan(-0.9);
       EnrichedPart english = body(analyzer, "The road to the harbour of our town is good.");
       assertThat(english.sentiment().score()).isBetween(0.4, 0.6);
-      assertThat(english.sentences().getFirst().sentiment().score())
-          .isBetween(0.4, 0.6);
+      assertThat(english.sentences().getFirst().sentiment().score()).isBetween(0.4, 0.6);
     }
   }
 
