@@ -25,8 +25,8 @@ class KeeperIT {
     Process keeper = child("sleep 600 & echo $! > grandchild; wait", 5).start();
     ProcessHandle grandchild = grandchild();
     keeper.getOutputStream().close();
-    await().atMost(Duration.ofSeconds(5)).until(() -> !keeper.isAlive());
-    await().atMost(Duration.ofSeconds(5)).until(() -> !grandchild.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !keeper.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !grandchild.isAlive());
   }
 
   @Test
@@ -34,8 +34,8 @@ class KeeperIT {
     Process keeper = child("trap '' TERM; sleep 600 & echo $! > grandchild; wait; wait", 1).start();
     ProcessHandle grandchild = grandchild();
     keeper.destroy();
-    await().atMost(Duration.ofSeconds(8)).until(() -> !keeper.isAlive());
-    await().atMost(Duration.ofSeconds(5)).until(() -> !grandchild.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !keeper.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !grandchild.isAlive());
   }
 
   @Test
@@ -70,12 +70,12 @@ class KeeperIT {
     supervisor.close();
     assertThat(supervisor.running()).isEmpty();
     assertThat(supervisor.restarts()).isZero();
-    await().atMost(Duration.ofSeconds(5)).until(() -> !grandchild.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !grandchild.isAlive());
   }
 
   private Supervisor supervisor(String script) {
     ChildProcess child = child(script, 5);
-    return new Supervisor("test", () -> child, SOON, Duration.ofSeconds(8));
+    return new Supervisor("test", () -> child, SOON, Duration.ofSeconds(30));
   }
 
   private ChildProcess child(String script, int grace) {
@@ -88,7 +88,7 @@ class KeeperIT {
 
   private ProcessHandle grandchild() {
     Path file = folder.resolve("grandchild");
-    await().atMost(Duration.ofSeconds(5)).until(() -> Files.exists(file) && Files.size(file) > 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file) && Files.size(file) > 1);
     try {
       Optional<ProcessHandle> handle =
           ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));

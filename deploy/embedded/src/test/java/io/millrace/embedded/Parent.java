@@ -28,6 +28,7 @@ record Parent(Process process, Map<String, ProcessHandle> servers, Map<String, S
             "-Xmx64m",
             "-XX:+UseSerialGC",
             "-D" + ElasticsearchSettings.ZIP_PROPERTY + "=" + zip,
+            "-D" + ElasticsearchSettings.FLAGS_PROPERTY + "=" + flags(),
             "-cp",
             classPath,
             ServersMain.class.getName()));
@@ -48,6 +49,10 @@ record Parent(Process process, Map<String, ProcessHandle> servers, Map<String, S
       throw new IllegalStateException("the parent ended before its servers were ready");
     }
     return new Parent(process, servers, addresses);
+  }
+
+  private static String flags() {
+    return System.getProperty(ElasticsearchSettings.FLAGS_PROPERTY, "");
   }
 
   /** Every process below the parent. */

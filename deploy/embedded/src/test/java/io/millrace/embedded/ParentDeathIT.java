@@ -49,7 +49,7 @@ class ParentDeathIT {
     assertThat(children).hasSizeGreaterThanOrEqualTo(4);
     parent.process().destroyForcibly();
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
   }
 
@@ -71,7 +71,9 @@ class ParentDeathIT {
             .orElseThrow();
     wrapper.destroyForcibly();
     parent.process().destroyForcibly();
-    await().until(() -> !parent.process().isAlive() && !wrapper.isAlive());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !parent.process().isAlive() && !wrapper.isAlive());
     assertThat(server.isAlive()).isTrue();
 
     Path node = Path.of(elasticsearch().getLast());
@@ -109,7 +111,7 @@ class ParentDeathIT {
     }
     parent.process().destroyForcibly();
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
   }
 

@@ -53,14 +53,14 @@ class PoisonIT {
             "run",
             "--json",
             "--parse-deadline",
-            "6",
+            "15",
             "--elasticsearch",
             elasticsearch,
             "--data",
             data.toString(),
             files.toString())) {
       await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(Duration.ofMinutes(5))
           .until(
               () -> {
                 process.handle().descendants().forEach(children::add);

@@ -104,7 +104,9 @@ final class NoiseGate {
     for (int at = from; at < to; ) {
       int end = at;
       while (end < to && !isSpace(text.charAt(end))) {
-        counts.signs += isSign(text.charAt(end)) ? 1 : 0;
+        // Prose puts a blank before a bracket, code calls.
+        boolean call = text.charAt(end) == '(' && end > at;
+        counts.signs += call || isSign(text.charAt(end)) ? 1 : 0;
         end++;
       }
       if (end > at) {

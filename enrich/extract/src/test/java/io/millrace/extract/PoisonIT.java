@@ -43,7 +43,7 @@ class PoisonIT {
   void start() throws IOException {
     extractor =
         new Extractor(
-            Samples.settings(folder).withDeadline(Duration.ofSeconds(3)), Clock.systemUTC());
+            Samples.settings(folder).withDeadline(Duration.ofSeconds(5)), Clock.systemUTC());
   }
 
   @AfterEach
@@ -105,7 +105,7 @@ class PoisonIT {
     try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
       Future<Extracted> future =
           thread.submit(() -> Samples.extract(extractor, "a" + Poison.SLEEP.extension(), "words"));
-      await().until(() -> extractor.counts().alive().size() == 1);
+      await().atMost(Duration.ofMinutes(1)).until(() -> extractor.counts().alive().size() == 1);
       long pid = extractor.counts().alive().getFirst();
       ProcessHandle.of(pid).orElseThrow().destroyForcibly();
       assertThat(future.get().document().reasons()).containsExactly(Reason.TIMEOUT);
@@ -120,7 +120,7 @@ class PoisonIT {
     Samples.extract(extractor, "a.txt", "warm up");
     ProcessHandle idle = ProcessHandle.of(extractor.counts().alive().getFirst()).orElseThrow();
     idle.destroyForcibly();
-    await().until(() -> !idle.isAlive());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !idle.isAlive());
     assertThat(Samples.extract(extractor, "b.txt", "words").document().status())
         .isEqualTo(Status.COMPLETE);
     assertThat(extractor.counts().ended()).isEmpty();
@@ -134,6 +134,7 @@ class PoisonIT {
           thread.submit(
               () -> Samples.extract(extractor, "a" + Poison.GRANDCHILD.extension(), "words"));
       await()
+          .atMost(Duration.ofMinutes(1))
           .until(
               () -> {
                 extractor.counts().alive().stream()
@@ -145,7 +146,9 @@ class PoisonIT {
               });
       assertThat(future.get().document().reasons()).containsExactly(Reason.TIMEOUT);
     }
-    await().until(() -> grandchildren.get().stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> grandchildren.get().stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
@@ -153,10 +156,10 @@ class PoisonIT {
     try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
       Future<Extracted> future =
           thread.submit(() -> Samples.extract(extractor, "a" + Poison.HANG.extension(), "words"));
-      await().until(() -> extractor.counts().alive().size() == 1);
+      await().atMost(Duration.ofMinutes(1)).until(() -> extractor.counts().alive().size() == 1);
       thread.shutdownNow();
       assertThat(future)
-          .failsWithin(Duration.ofSeconds(10))
+          .failsWithin(Duration.ofSeconds(60))
           .withThrowableThat()
           .withCauseInstanceOf(InterruptedException.class);
     }

@@ -16,7 +16,7 @@ final class DocumentTopics {
 
   static void delete(Admin admin) throws Exception {
     await("the topics are gone")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .pollInterval(Duration.ofMillis(100))
         .until(

@@ -2,8 +2,10 @@ package io.millrace.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.embedded.EmbeddedServers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +90,10 @@ class TopicsIT {
 
   private void create(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, ONE))).all().get();
+    // A busy broker lists it a moment later.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> admin.listTopics().names().get().contains(topic));
   }
 
   private Map<String, Integer> partitions() throws Exception {

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -196,7 +197,8 @@ class WorkerKafkaIT {
                 codec.encode(
                     new DocumentReceived(file, Provenance.received("0.1.0", Samples.AT)),
                     document % PARTITIONS,
-                    Samples.AT));
+                    // Older records would be compacted while this test runs.
+                    Instant.now()));
         expected
             .computeIfAbsent(document % PARTITIONS, partition -> new ArrayList<>())
             .add(id + "/" + revision);

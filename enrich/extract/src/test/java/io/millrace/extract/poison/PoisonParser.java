@@ -70,7 +70,7 @@ public final class PoisonParser implements Parser {
   private static void fill() {
     List<byte[]> all = new ArrayList<>();
     while (all.size() < Integer.MAX_VALUE) {
-      all.add(new byte[1 << 20]);
+      all.add(new byte[1 << 24]);
     }
   }
 
