@@ -48,7 +48,7 @@ class AnalysisTextTest {
             "                                                    negative -0.80  by the author",
             "",
             "Organisations",
-            "  Acme\uFFFD[31m Works                            once",
+            "  Acme\uFFFD[31m Works                             once",
             "",
             "Places: Paris");
   }

@@ -23,16 +23,10 @@ record ClassifiedSentences(List<Words> words, int pieces, boolean complete) {
 
   /**
    * @param mostPieces that are read; the sentences beyond are missing at the end
-   * @param batchPieces padded pieces of a batch
    * @throws InterruptedException when the thread is interrupted; looked at between batches
    */
   static ClassifiedSentences read(
-      Classifier classifier,
-      String text,
-      List<Span> sentences,
-      int mostPieces,
-      int batchPieces,
-      Taker taker)
+      Classifier classifier, String text, List<Span> sentences, int mostPieces, Taker taker)
       throws InterruptedException {
     List<Words> words = new ArrayList<>();
     List<Window> windows = new ArrayList<>();
@@ -55,7 +49,8 @@ record ClassifiedSentences(List<Words> words, int pieces, boolean complete) {
         throw new InterruptedException("the analysis was given up");
       }
       int to = from + 1;
-      while (to < windows.size() && (to + 1 - from) * windows.get(to).pieces() <= batchPieces) {
+      while (to < windows.size()
+          && (to + 1 - from) * windows.get(to).pieces() <= classifier.batchPieces()) {
         to++;
       }
       List<float[]> logits = classifier.of(windows.subList(from, to));

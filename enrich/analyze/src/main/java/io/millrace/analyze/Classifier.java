@@ -34,17 +34,26 @@ final class Classifier implements AutoCloseable {
   private final OrtSession session;
   private final boolean perPiece;
   private final int labels;
+  private final Set<String> languages;
+  private final int batchPieces;
+  private final String version;
 
   /**
    * @param perPiece whether it gives logits of each piece, or of each window
    * @param labels logits that it gives for each
+   * @param languages that it covers; none: those that the folder names
+   * @param batchPieces padded pieces that go through it in one run
    * @throws ModelException when the model does not take what the tokenizer gives, or gives others
    */
-  Classifier(ModelFolder folder, boolean perPiece, int labels) {
+  Classifier(
+      ModelFolder folder, boolean perPiece, int labels, Set<String> languages, int batchPieces) {
     this.folder = folder;
     this.tokenizer = FolderTokenizer.of(folder);
     this.perPiece = perPiece;
     this.labels = labels;
+    this.languages = languages.isEmpty() ? folder.languages() : Set.copyOf(languages);
+    this.batchPieces = batchPieces;
+    this.version = folder.name() + "+" + folder.hash();
     int positions = folder.number("max_position_embeddings", 512);
     if (positions < Window.MOST_PIECES) {
       throw folder.fault(
@@ -61,7 +70,7 @@ final class Classifier implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       session = environment.createSession(folder.model(), options);
     } catch (OrtException e) {
-      throw folder.fault(FILE, "is damaged, or no ONNX model", e);
+      throw folder.fault(FILE, "is damaged, no ONNX model, or has its weights in another file", e);
     }
     boolean usable = false;
     try {
@@ -74,6 +83,20 @@ final class Classifier implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** Those that it covers, ISO 639-1. */
+  Set<String> languages() {
+    return languages;
+  }
+
+  /** Its name with a hash of its files. */
+  String version() {
+    return version;
+  }
+
+  int batchPieces() {
+    return batchPieces;
   }
 
   private void check() throws OrtException {

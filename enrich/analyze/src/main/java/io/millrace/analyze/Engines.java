@@ -68,15 +68,15 @@ final class Engines implements AutoCloseable {
   /** Whether any model reads this language. */
   boolean cover(String language) {
     return language.equals(Languages.ENGLISH)
-        || names.filter(engine -> engine.languages().contains(language)).isPresent()
-        || tones.filter(engine -> engine.languages().contains(language)).isPresent();
+        || names.filter(engine -> engine.classifier().languages().contains(language)).isPresent()
+        || tones.filter(engine -> engine.classifier().languages().contains(language)).isPresent();
   }
 
   /** A language that the user's models cover, English if they do or there are none. */
   String language() {
     Set<String> languages = new LinkedHashSet<>();
-    names.ifPresent(engine -> languages.addAll(engine.languages()));
-    tones.ifPresent(engine -> languages.addAll(engine.languages()));
+    names.ifPresent(engine -> languages.addAll(engine.classifier().languages()));
+    tones.ifPresent(engine -> languages.addAll(engine.classifier().languages()));
     return languages.isEmpty() || languages.contains(Languages.ENGLISH)
         ? Languages.ENGLISH
         : languages.iterator().next();
@@ -84,8 +84,8 @@ final class Engines implements AutoCloseable {
 
   /** The user's models with hashes of their files, as the provenance names them; may be empty. */
   String versions() {
-    return names.map(engine -> " entities:" + engine.version()).orElse("")
-        + tones.map(engine -> " tone:" + engine.version()).orElse("");
+    return names.map(engine -> " entities:" + engine.classifier().version()).orElse("")
+        + tones.map(engine -> " tone:" + engine.classifier().version()).orElse("");
   }
 
   /**
@@ -97,11 +97,11 @@ final class Engines implements AutoCloseable {
   SentenceReader.Readings read(String language, String text, List<Span> sentences, int mostPieces)
       throws InterruptedException {
     Optional<NameEngine.Found> named = Optional.empty();
-    if (names.isPresent() && names.get().languages().contains(language)) {
+    if (names.isPresent() && names.get().classifier().languages().contains(language)) {
       named = Optional.of(names.get().names(text, sentences, mostPieces));
     }
     Optional<ToneEngine.Found> toned = Optional.empty();
-    if (tones.isPresent() && tones.get().languages().contains(language)) {
+    if (tones.isPresent() && tones.get().classifier().languages().contains(language)) {
       toned = Optional.of(tones.get().tones(text, sentences, mostPieces));
     }
     return language.equals(Languages.ENGLISH)

@@ -3,6 +3,7 @@ package io.millrace.analyze;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
@@ -72,16 +73,13 @@ record FolderTokenizer(WordPiece pieces, int first, int last) {
     for (int i = 0; i < vocab.size(); i++) {
       pieces.add("");
     }
-    vocab
-        .fields()
-        .forEachRemaining(
-            entry -> {
-              int id = entry.getValue().asInt(-1);
-              if (id < 0 || id >= pieces.size()) {
-                throw folder.fault(FILE, "has a piece with an id beyond its vocabulary");
-              }
-              pieces.set(id, entry.getKey());
-            });
+    for (Map.Entry<String, JsonNode> piece : vocab.properties()) {
+      int id = piece.getValue().asInt(-1);
+      if (id < 0 || id >= pieces.size()) {
+        throw folder.fault(FILE, "has a piece with an id beyond its vocabulary");
+      }
+      pieces.set(id, piece.getKey());
+    }
     return pieces;
   }
 

@@ -2,6 +2,7 @@ package io.millrace.analyze;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,11 @@ import java.util.TreeSet;
 final class ModelFolder {
 
   private static final String OWN = "millrace.json";
-  private static final Set<String> OWN_FIELDS = Set.of("name", "languages", "labels");
+  private static final Map<String, JsonNodeType> OWN_FIELDS =
+      Map.of(
+          "name", JsonNodeType.STRING,
+          "languages", JsonNodeType.ARRAY,
+          "labels", JsonNodeType.OBJECT);
   private static final int MOST_LABELS = 1000;
 
   /** A model of two gigabytes does not fit into an array, nor into what this program is for. */
@@ -50,14 +56,18 @@ final class ModelFolder {
     }
     this.config = json("config.json");
     this.own = Files.exists(folder.resolve(OWN)) ? json(OWN) : new JsonMapper().createObjectNode();
-    own.fieldNames()
-        .forEachRemaining(
-            field -> {
-              if (!OWN_FIELDS.contains(field)) {
-                throw fault(
-                    OWN, "has a field " + field + "; known are " + new TreeSet<>(OWN_FIELDS));
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : own.properties()) {
+      JsonNodeType type = OWN_FIELDS.get(field.getKey());
+      if (type == null) {
+        throw fault(
+            OWN,
+            "has a field " + field.getKey() + "; known are " + new TreeSet<>(OWN_FIELDS.keySet()));
+      }
+      if (field.getValue().getNodeType() != type) {
+        throw fault(
+            OWN, "has " + field.getKey() + " that is no " + type.name().toLowerCase(Locale.ROOT));
+      }
+    }
   }
 
   /**
@@ -98,9 +108,14 @@ final class ModelFolder {
   /** What the user says that labels mean. */
   Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
-    own.path("labels")
-        .fields()
-        .forEachRemaining(e -> meanings.put(e.getKey(), e.getValue().asText()));
+    List<String> labels = labels();
+    for (Map.Entry<String, JsonNode> said : own.path("labels").properties()) {
+      if (!labels.contains(said.getKey())) {
+        throw fault(
+            OWN, "has a meaning for " + said.getKey() + "; the model's labels are " + labels);
+      }
+      meanings.put(said.getKey(), said.getValue().asText());
+    }
     return meanings;
   }
 

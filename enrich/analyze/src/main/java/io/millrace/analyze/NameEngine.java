@@ -9,17 +9,10 @@ final class NameEngine implements AutoCloseable {
 
   private final Classifier classifier;
   private final EntityLabels labels;
-  private final Set<String> languages;
-  private final String version;
-  private final int batchPieces;
 
-  private NameEngine(
-      ModelFolder folder, EntityLabels labels, Set<String> languages, int batchPieces) {
+  private NameEngine(Classifier classifier, EntityLabels labels) {
+    this.classifier = classifier;
     this.labels = labels;
-    this.languages = languages;
-    this.batchPieces = batchPieces;
-    this.version = folder.name() + "+" + folder.hash();
-    this.classifier = new Classifier(folder, true, labels.count());
   }
 
   /**
@@ -27,21 +20,13 @@ final class NameEngine implements AutoCloseable {
    * @throws ModelException when something in the folder is wrong
    */
   static NameEngine open(ModelFolder folder, Set<String> languages, int batchPieces) {
+    EntityLabels labels = EntityLabels.of(folder);
     return new NameEngine(
-        folder,
-        EntityLabels.of(folder),
-        languages.isEmpty() ? folder.languages() : languages,
-        batchPieces);
+        new Classifier(folder, true, labels.count(), languages, batchPieces), labels);
   }
 
-  /** ISO 639-1. */
-  Set<String> languages() {
-    return languages;
-  }
-
-  /** Its name with a hash of its files. */
-  String version() {
-    return version;
+  Classifier classifier() {
+    return classifier;
   }
 
   /** What was read: the names of each sentence, and the words of each. */
@@ -67,7 +52,6 @@ final class NameEngine implements AutoCloseable {
             text,
             sentences,
             mostPieces,
-            batchPieces,
             (window, logits) -> {
               while (logs.size() <= window.sentence()) {
                 logs.add(new float[0]);

@@ -23,10 +23,11 @@ final class Opinions {
 
   private static final Pattern OFFICE =
       Pattern.compile(
-          "(?i:(?:vice[- ])?(?:chair(?:man|woman|person)?|president|secretary(?:[- ]general)?"
-              + "|director(?:[- ]general)?|chief executive(?: officer)?|ceo|convenor|treasurer"
-              + "|spokes(?:man|woman|person)))(?: of(?: the)?|,| [–—-]) ?(?:the )?(\\S{0,8}\\p{Lu}.{1,80})"
-              + "|(?i:on behalf of|for)(?: the)? (\\S{0,8}\\p{Lu}.{1,80})");
+          "(?i:(?:vice[- ])?(?:chair(?:man|woman|person)?|president|secretary(?:[-"
+              + " ]general)?|director(?:[- ]general)?|chief executive(?:"
+              + " officer)?|ceo|convenor|treasurer|spokes(?:man|woman|person)))(?: of(?: the)?|,|"
+              + " [–—-]) ?(?:the )?(\\S{0,8}\\p{Lu}.{1,80})|(?i:on behalf of|for)(?: the)?"
+              + " (\\S{0,8}\\p{Lu}.{1,80})");
 
   private final Persons persons;
 

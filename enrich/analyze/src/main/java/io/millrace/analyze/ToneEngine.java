@@ -10,17 +10,10 @@ final class ToneEngine implements AutoCloseable {
 
   private final Classifier classifier;
   private final ToneLabels labels;
-  private final Set<String> languages;
-  private final String version;
-  private final int batchPieces;
 
-  private ToneEngine(
-      ModelFolder folder, ToneLabels labels, Set<String> languages, int batchPieces) {
+  private ToneEngine(Classifier classifier, ToneLabels labels) {
+    this.classifier = classifier;
     this.labels = labels;
-    this.languages = languages;
-    this.batchPieces = batchPieces;
-    this.version = folder.name() + "+" + folder.hash();
-    this.classifier = new Classifier(folder, false, labels.count());
   }
 
   /**
@@ -28,21 +21,13 @@ final class ToneEngine implements AutoCloseable {
    * @throws ModelException when something in the folder is wrong
    */
   static ToneEngine open(ModelFolder folder, Set<String> languages, int batchPieces) {
+    ToneLabels labels = ToneLabels.of(folder);
     return new ToneEngine(
-        folder,
-        ToneLabels.of(folder),
-        languages.isEmpty() ? folder.languages() : languages,
-        batchPieces);
+        new Classifier(folder, false, labels.count(), languages, batchPieces), labels);
   }
 
-  /** ISO 639-1. */
-  Set<String> languages() {
-    return languages;
-  }
-
-  /** Its name with a hash of its files. */
-  String version() {
-    return version;
+  Classifier classifier() {
+    return classifier;
   }
 
   /** What was read: the tone of each sentence that has a word, and the words of each. */
@@ -71,7 +56,6 @@ final class ToneEngine implements AutoCloseable {
             text,
             sentences,
             mostPieces,
-            batchPieces,
             (window, logits) -> {
               Tone tone = labels.tone(logits);
               double[] sum = sums[window.sentence()];

@@ -189,6 +189,8 @@ final class EnginesTest {
         "tokenizer.json|{'model': {'type': 'WordPiece'}, 'pre_tokenizer': {'type': 'Metaspace'}}"
             + "|Metaspace",
         "millrace.json|{'languages': ['xx']}|no language xx",
+        "millrace.json|{'languages': 'de'}|languages that is no array",
+        "millrace.json|{'labels': {'B-PRE': 'PER'}}|a meaning for B-PRE",
         "millrace.json|{'language': 'de'}|known are [labels, languages, name]"
       })
   void whateverIsWrongIsSaidAtTheStart(String file, String content, String message)

@@ -82,13 +82,13 @@ public final class HandmadeModel {
       pieces.append(i == 0 ? "" : ", ").append("\"%s\": %d".formatted(vocabulary.get(i), i));
     }
     return """
-        {"normalizer": {"type": "BertNormalizer", "lowercase": false, "strip_accents": null},
-         "pre_tokenizer": {"type": "BertPreTokenizer"},
-         "post_processor": {"type": "TemplateProcessing", "single": [
-           {"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
-           {"SpecialToken": {"id": "[SEP]", "type_id": 0}}]},
-         "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab": {%s}}}
-        """
+    {"normalizer": {"type": "BertNormalizer", "lowercase": false, "strip_accents": null},
+     "pre_tokenizer": {"type": "BertPreTokenizer"},
+     "post_processor": {"type": "TemplateProcessing", "single": [
+       {"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+       {"SpecialToken": {"id": "[SEP]", "type_id": 0}}]},
+     "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab": {%s}}}
+    """
         .formatted(pieces);
   }
 

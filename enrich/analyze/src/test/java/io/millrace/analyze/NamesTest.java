@@ -195,7 +195,8 @@ final class NamesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Joint ICANN Board / Advisory Committee|Joint ICANN Board / Advisory Committee|ORGANIZATION ICANN Board, ORGANIZATION Advisory Committee",
+        "Joint ICANN Board / Advisory Committee|Joint ICANN Board / Advisory Committee|ORGANIZATION"
+            + " ICANN Board, ORGANIZATION Advisory Committee",
         "Meeting – ICANN Nairobi|ICANN Nairobi|ORGANIZATION ICANN, LOCATION Nairobi",
         "Meeting – ICANN Nairobi|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",
         "the ICANN Nairobi meeting|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",

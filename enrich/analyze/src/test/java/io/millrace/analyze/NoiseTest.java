@@ -59,7 +59,8 @@ final class NoiseTest {
     double clean = found(Samples.body(prose(0, PAGES)));
     double planted = found(part);
     System.out.printf(
-        "noise: names in %d of %d paragraphs; of %d planted names %.1f %% found, in clean text %.1f %%%n",
+        "noise: names in %d of %d paragraphs; of %d planted names %.1f %% found, in clean text %.1f"
+            + " %%%n",
         noisy.size(), noise.size(), PAGES, 100 * planted, 100 * clean);
     assertThat(planted).isGreaterThanOrEqualTo(0.8 * clean);
     assertThat(clean).isGreaterThan(0.8);
