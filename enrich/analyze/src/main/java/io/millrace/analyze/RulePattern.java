@@ -158,6 +158,7 @@ final class RulePattern {
   }
 
   /** Whether a text that begins so could match: it does, or the pattern wanted to see more. */
+  @SuppressWarnings("JdkObsolete") // Whether the end of the input stopped it is what is asked.
   private boolean begins(String start) {
     Matcher matcher = pattern.matcher(start);
     return matcher.lookingAt() || matcher.hitEnd();
