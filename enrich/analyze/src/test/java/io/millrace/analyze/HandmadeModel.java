@@ -107,7 +107,7 @@ public final class HandmadeModel {
     Message graph =
         new Message()
             .text(2, "graph")
-            .add(5, tensor("table", FLOAT, table, vocabulary.size(), labels.size()));
+            .add(5, tensor("table", FLOAT, table.array(), vocabulary.size(), labels.size()));
     for (String input : inputs) {
       graph.add(11, value(input, INT64, "batch", "sequence"));
     }
@@ -122,7 +122,7 @@ public final class HandmadeModel {
           1,
           node("ReduceSum", "logits", "each", "axis")
               .add(5, new Message().text(1, "keepdims").number(3, 0).number(20, 2)));
-      graph.add(5, tensor("axis", INT64, axis, 1));
+      graph.add(5, tensor("axis", INT64, axis.array(), 1));
       graph.add(12, value("logits", FLOAT, "batch", "labels"));
     }
     return new Message()
@@ -140,12 +140,12 @@ public final class HandmadeModel {
     return node.text(2, output).text(4, operator);
   }
 
-  private static Message tensor(String name, int type, ByteBuffer raw, long... dimensions) {
+  private static Message tensor(String name, int type, byte[] raw, long... dimensions) {
     Message tensor = new Message();
     for (long dimension : dimensions) {
       tensor.number(1, dimension);
     }
-    return tensor.number(2, type).text(8, name).bytes(9, raw.array());
+    return tensor.number(2, type).text(8, name).bytes(9, raw);
   }
 
   private static Message value(String name, int type, String... axes) {
@@ -176,7 +176,7 @@ public final class HandmadeModel {
     }
 
     Message bytes(int field, byte[] value) {
-      varint((long) field << 3 | 2);
+      varint(((long) field << 3) | 2);
       varint(value.length);
       out.writeBytes(value);
       return this;
@@ -189,7 +189,7 @@ public final class HandmadeModel {
     private void varint(long value) {
       long left = value;
       while (left > 127) {
-        out.write((int) (left & 127 | 128));
+        out.write((int) ((left & 127) | 128));
         left >>>= 7;
       }
       out.write((int) left);
