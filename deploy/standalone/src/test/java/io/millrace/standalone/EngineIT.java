@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineIT {
 
   private static final String LETTER =
-      "Sehr geehrte Damen und Herren,\n\n"
-          + "Herr Bernd Köhler von der Stadt Erfurt ist wegen der Straße sehr verärgert.\n";
+      """
+      Sehr geehrte Damen und Herren,
+
+      Herr Bernd Köhler von der Stadt Erfurt ist wegen der Straße sehr verärgert.
+      """;
 
   @TempDir Path folder;
 
