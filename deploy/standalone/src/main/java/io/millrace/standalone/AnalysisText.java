@@ -163,14 +163,18 @@ final class AnalysisText {
   private static String tone(double[] sum) {
     double score = sum[0] / sum[1];
     String label = score >= TONED ? "positive" : score <= -TONED ? "negative" : "neutral";
-    return "%-8s %+.2f".formatted(label, score);
+    return "%-8s %s".formatted(label, signed(score));
   }
 
   private static String tone(Sentiment sentiment) {
     return sentiment.label() == SentimentLabel.NOT_APPLICABLE
         ? "not applicable"
-        : "%s %+.2f"
-            .formatted(sentiment.label().name().toLowerCase(Locale.ROOT), sentiment.score());
+        : sentiment.label().name().toLowerCase(Locale.ROOT) + " " + signed(sentiment.score());
+  }
+
+  private static String signed(double score) {
+    // Adding 0.0 turns -0.0 into 0.0.
+    return "%+.2f".formatted(Math.round(100 * score) / 100.0 + 0.0);
   }
 
   private void line(String line) {
