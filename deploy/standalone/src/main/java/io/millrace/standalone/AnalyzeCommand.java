@@ -3,6 +3,7 @@ package io.millrace.standalone;
 import io.millrace.analyze.AnalyzeSettings;
 import io.millrace.analyze.Analyzer;
 import io.millrace.contract.Change;
+import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.EventJson;
 import io.millrace.contract.MillraceVersion;
 import io.millrace.contract.Provenance;
@@ -42,7 +43,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  millrace analyze letter.pdf",
+      "  millrace analyze --text letter.pdf        who, in what tone, by whom",
       "  millrace analyze --entities names.yaml letter.pdf",
+      "  millrace analyze --entity-model ./bert-base-german-ner --model-languages de brief.pdf",
       "  millrace analyze letter.pdf | jq .sentiment"
     })
 final class AnalyzeCommand implements Callable<Integer> {
@@ -51,13 +54,19 @@ final class AnalyzeCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin private EntityOptions entities;
+  @Mixin private EngineOptions engines;
 
-  @SuppressWarnings("UnusedVariable") // accepted, since every other command has it
-  @Option(names = "--json", description = "Print JSON; that is what it does anyway.")
+  @Option(names = "--text", description = "Print a summary for people: who, in what tone, by whom.")
+  private boolean text;
+
+  @Option(names = "--json", description = "Print JSON; that is what it does without --text.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (json && text) {
+      throw new UserError("either --json or --text");
+    }
     if (!Files.isRegularFile(file)) {
       throw new UserError(
           Files.isDirectory(file)
@@ -69,7 +78,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     Logging.quiet();
     AnalyzeSettings settings =
-        AnalyzeSettings.defaults().withEntities(entities.read(DataFolder.of(Optional.empty())));
+        AnalyzeSettings.defaults()
+            .withEntities(entities.read(DataFolder.of(Optional.empty())))
+            .withEngines(engines.settings());
     Clock clock = Clock.systemUTC();
     Path temporary = Files.createTempDirectory("millrace-analyze");
     try (Extractor extractor =
@@ -78,7 +89,8 @@ final class AnalyzeCommand implements Callable<Integer> {
       Extracted extracted =
           extractor.extract(
               sourceFile(), file, Provenance.received(MillraceVersion.get(), clock.instant()));
-      Terminal.result(EventJson.pretty(analyzer.analyze(extracted.document())));
+      DocumentEnriched document = analyzer.analyze(extracted.document());
+      Terminal.result(text ? AnalysisText.of(document) : EventJson.pretty(document));
       return 0;
     } finally {
       delete(temporary);

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +59,8 @@ final class EvaluateCommand {
             "A folder with encoder.onnx, heads.json and vocab.txt (default: the model inside).")
     private Optional<Path> model = Optional.empty();
 
+    @Mixin private EngineOptions engines;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -75,7 +79,8 @@ final class EvaluateCommand {
         throw new UserError(file + " cannot be read: " + e.getMessage());
       }
       EvaluationProgress progress = new EvaluationProgress();
-      try (SentenceAnalyzer analyzer = SentenceAnalyzer.open(AnalyzeSettings.defaults(), model)) {
+      AnalyzeSettings settings = AnalyzeSettings.defaults().withEngines(engines.settings());
+      try (SentenceAnalyzer analyzer = SentenceAnalyzer.open(settings, model)) {
         EvaluationResult result = evaluate(new Evaluation(analyzer, progress));
         progress.end();
         if (json) {
@@ -111,14 +116,38 @@ final class EvaluateCommand {
         "Examples:",
         "  millrace evaluate ner test.bio",
         "  millrace evaluate ner test.bio --json | jq .f1",
-        "  millrace evaluate ner test.bio --model ./other-model"
+        "  millrace evaluate ner test.bio --model ./other-model",
+        "  millrace evaluate ner german.bio --entity-model ./bert-base-german-ner",
+        "  millrace evaluate ner test.bio --case upper      as if it were all in capitals"
       })
   static final class Ner extends Kind {
+
+    /** What the letters of all words are turned into. */
+    enum Case {
+      upper,
+      lower
+    }
+
+    @Option(
+        names = "--case",
+        paramLabel = "upper|lower",
+        description = "Turn all text into capitals or small letters first; names stay the same.")
+    private Optional<Case> letters = Optional.empty();
+
     private TaggedFile truth;
 
     @Override
     void read(InputStream in) throws IOException, MalformedFileException {
-      truth = TaggedFile.read(in);
+      TaggedFile file = TaggedFile.read(in);
+      truth =
+          letters
+              .map(
+                  letterCase ->
+                      switch (letterCase) {
+                        case upper -> file.respelled(token -> token.toUpperCase(Locale.ROOT));
+                        case lower -> file.respelled(token -> token.toLowerCase(Locale.ROOT));
+                      })
+              .orElse(file);
     }
 
     @Override

@@ -45,12 +45,24 @@ final class PipelineOptions {
   private int analyzers = Runtime.getRuntime().availableProcessors();
 
   @Mixin private EntityOptions entities;
+  @Mixin private EngineOptions engines;
 
   /** How text is analysed, with the list of entities that is there now. */
   AnalyzeSettings analyzeSettings(DataFolder data) {
     return analysis()
-        ? AnalyzeSettings.defaults().withEntities(entities.read(data))
+        ? AnalyzeSettings.defaults()
+            .withEntities(entities.read(data))
+            .withEngines(engines.settings())
         : AnalyzeSettings.off();
+  }
+
+  /**
+   * Tells mistakes in the user's models before anything is started.
+   *
+   * @throws io.millrace.analyze.ModelException when one of them cannot be used
+   */
+  void checkModels() {
+    engines.settings().tryOut();
   }
 
   boolean analysis() {

@@ -53,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     List<FolderSettings> sources = RunSources.of(paths);
+    rooms.checkModels();
     DataFolder data = servers.data();
     data.take();
     Logging.toFile(data.logs());

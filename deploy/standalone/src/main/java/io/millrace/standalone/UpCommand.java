@@ -51,6 +51,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    rooms.checkModels();
     Path root = inbox();
     DataFolder data = servers.data();
     data.take();

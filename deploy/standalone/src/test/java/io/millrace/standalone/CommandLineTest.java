@@ -75,6 +75,17 @@ class CommandLineTest {
   }
 
   @Test
+  void aModelThatIsNoneIsRefusedBeforeAnythingIsStarted() {
+    String none = folder.resolve("no-model").toString();
+    refused("run", "--data", data(), "--entity-model", none, folder.toString());
+    assertThat(said(err)).contains("there is no folder " + none);
+    refused("up", "--data", data(), "--tone-model", folder.toString());
+    assertThat(said(err)).contains("there is no config.json in " + folder);
+    refused("up", "--data", data(), "--model-languages", "de");
+    assertThat(said(err)).contains("--model-languages needs --entity-model");
+  }
+
+  @Test
   void aMistypedCommandIsAnsweredWithTheRightOne() {
     refused("serch", "water");
     assertThat(said(err)).contains("serch", "millrace search");

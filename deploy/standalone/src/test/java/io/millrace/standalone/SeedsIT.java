@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +146,31 @@ class SeedsIT {
     // What the first model reaches, less a little for other processors; better models raise it.
     assertThat(entitiesFound).isGreaterThanOrEqualTo(entities * 85 / 100);
     assertThat(tonesRight).isGreaterThanOrEqualTo(tones * 90 / 100);
+  }
+
+  @Test
+  void everyMentionOfEverySampleQuotesItsTextExactly() {
+    int mentions = 0;
+    Set<String> types = new TreeSet<>();
+    for (JsonNode document : enriched.values()) {
+      for (JsonNode part : document.get("parts")) {
+        String text = part.path("text").asText();
+        for (JsonNode entity : part.get("entities")) {
+          for (JsonNode mention : entity.get("mentions")) {
+            assertThat(text.substring(mention.get("start").asInt(), mention.get("end").asInt()))
+                .as(document.at("/document/path").asText())
+                .isEqualTo(mention.get("text").asText());
+            mentions++;
+            types.add(document.at("/document/mediaType").asText());
+          }
+        }
+      }
+    }
+    System.out.printf("samples: %d mentions quote their text, of %s%n", mentions, types);
+    assertThat(mentions).isGreaterThan(200);
+    assertThat(types)
+        .contains("application/pdf", "message/rfc822", "text/html", "text/plain")
+        .anyMatch(type -> type.contains("wordprocessingml"));
   }
 
   @Test

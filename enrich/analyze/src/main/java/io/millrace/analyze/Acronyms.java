@@ -89,6 +89,31 @@ final class Acronyms {
           "union",
           "university");
 
+  /** What a thing is called whose acronym is no name. */
+  private static final Set<String> THINGS =
+      Set.of(
+          "act",
+          "agreement",
+          "code",
+          "domain",
+          "extensions",
+          "format",
+          "index",
+          "language",
+          "plan",
+          "policy",
+          "procedure",
+          "process",
+          "protocol",
+          "rate",
+          "scheme",
+          "standard",
+          "system",
+          "tax",
+          "technology",
+          "test",
+          "treaty");
+
   private final Map<String, String> longForms;
   private final Map<String, String> written;
 
@@ -160,6 +185,13 @@ final class Acronyms {
   /** Whether it is written exactly like an acronym that the document defines for a body. */
   boolean namesBody(Span token, String text) {
     return written.containsKey(token.of(text));
+  }
+
+  /** Whether the document defines it as an acronym of a thing: {@code Domain Name System (DNS)}. */
+  boolean namesThing(String acronym) {
+    return longForm(Names.slug(acronym))
+        .filter(form -> THINGS.contains(form.substring(form.lastIndexOf('-') + 1)))
+        .isPresent();
   }
 
   boolean isEmpty() {

@@ -4,10 +4,10 @@ import io.millrace.contract.EntityType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Sums of money and percentages: {@code EUR 1.2 million}, {@code £3,500}, {@code Rs 5 lakh}, {@code
@@ -28,8 +28,8 @@ final class Amounts {
       "(?<amount>" + NUMBER + ")(?:" + GAP + "?(?<scale>" + SCALE + ")(?![\\p{L}\\p{N}]))?+";
   private static final String IN_WORDS = "(?<words>" + NumberWords.PATTERN + ")";
 
-  private static final Pattern PREFIXED =
-      Pattern.compile(
+  private static final RulePattern PREFIXED =
+      RulePattern.of(
           "(?<![\\p{L}\\p{N}])(?<currency>"
               + Currencies.BEFORE
               + ")"
@@ -37,8 +37,8 @@ final class Amounts {
               + "?"
               + AMOUNT
               + "(?![\\p{L}\\p{N}]|[.,][0-9])");
-  private static final Pattern SUFFIXED =
-      Pattern.compile(
+  private static final RulePattern SUFFIXED =
+      RulePattern.of(
           "(?<![\\p{L}\\p{N}.,])(?:"
               + AMOUNT
               + "|"
@@ -54,8 +54,8 @@ final class Amounts {
               + "?(?<currency>"
               + Currencies.BEHIND
               + ")(?![\\p{L}\\p{N}])");
-  private static final Pattern PERCENT =
-      Pattern.compile(
+  private static final RulePattern PERCENT =
+      RulePattern.of(
           "(?<![\\p{L}\\p{N}.,])(?:(?<amount>[-−+]?"
               + NUMBER
               + ")|"
@@ -65,17 +65,22 @@ final class Amounts {
 
   private Amounts() {}
 
-  /** The amounts in {@code text[0, limit)}, money first, each in order. */
-  static List<FoundRule> in(String text, int limit) {
+  /**
+   * The amounts in {@code text[0, limit)}, money first, each in order.
+   *
+   * @param taken code units in which none begins
+   */
+  static List<FoundRule> in(String text, int limit, BitSet taken) {
     List<FoundRule> found = new ArrayList<>();
-    for (Pattern pattern : List.of(PREFIXED, SUFFIXED)) {
-      Matcher matcher = pattern.matcher(text).region(0, limit).useTransparentBounds(true);
-      while (matcher.find()) {
-        money(matcher).ifPresent(found::add);
+    for (RulePattern pattern : List.of(PREFIXED, SUFFIXED)) {
+      RulePattern.Search search = pattern.in(text, limit, taken);
+      while (search.find()) {
+        money(search.matcher()).ifPresent(found::add);
       }
     }
-    Matcher matcher = PERCENT.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (matcher.find()) {
+    RulePattern.Search search = PERCENT.in(text, limit, taken);
+    Matcher matcher = search.matcher();
+    while (search.find()) {
       Optional<BigDecimal> number = number(matcher);
       if (number.isPresent()) {
         found.add(

@@ -1,9 +1,7 @@
 package io.millrace.analyze;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Objects;
-import java.util.zip.CRC32;
 
 /**
  * How much of a document is analysed at most; what lies beyond a bound is left out, and the part
@@ -22,6 +20,7 @@ import java.util.zip.CRC32;
  * @param mentionsPerEntity mentions of one entity in one part
  * @param entitiesPerPart entities of one part
  * @param entities those that the user names
+ * @param engines models of the user's
  */
 public record AnalyzeSettings(
     boolean enabled,
@@ -33,7 +32,8 @@ public record AnalyzeSettings(
     int piecesPerDocument,
     int mentionsPerEntity,
     int entitiesPerPart,
-    EntityList entities) {
+    EntityList entities,
+    EngineSettings engines) {
 
   public AnalyzeSettings {
     positive(batchPieces, "batchPieces");
@@ -47,9 +47,10 @@ public record AnalyzeSettings(
     positive(mentionsPerEntity, "mentionsPerEntity");
     positive(entitiesPerPart, "entitiesPerPart");
     Objects.requireNonNull(entities, "entities");
+    Objects.requireNonNull(engines, "engines");
   }
 
-  /** Without entities of the user's. */
+  /** Without anything of the user's. */
   public AnalyzeSettings(
       boolean enabled,
       int batchPieces,
@@ -70,7 +71,8 @@ public record AnalyzeSettings(
         piecesPerDocument,
         mentionsPerEntity,
         entitiesPerPart,
-        EntityList.NONE);
+        EntityList.NONE,
+        EngineSettings.BUILT_IN);
   }
 
   /** The same with entities of the user's. */
@@ -85,12 +87,31 @@ public record AnalyzeSettings(
         piecesPerDocument,
         mentionsPerEntity,
         entitiesPerPart,
-        list);
+        list,
+        engines);
   }
 
-  /** 8 hexadecimal digits that change with the settings and with the list of entities. */
+  /** The same with models of the user's. */
+  public AnalyzeSettings withEngines(EngineSettings chosen) {
+    return new AnalyzeSettings(
+        enabled,
+        batchPieces,
+        minimumScore,
+        charactersPerPart,
+        charactersPerDocument,
+        sentencesPerPart,
+        piecesPerDocument,
+        mentionsPerEntity,
+        entitiesPerPart,
+        entities,
+        chosen);
+  }
+
+  /**
+   * 8 hexadecimal digits that change with the settings and with the list of entities, the first of
+   * a SHA-256. Models have hashes of their own in the name of the analysis.
+   */
   public String hash() {
-    CRC32 crc = new CRC32();
     String all =
         String.join(
             " ",
@@ -103,9 +124,9 @@ public record AnalyzeSettings(
             "" + piecesPerDocument,
             "" + mentionsPerEntity,
             "" + entitiesPerPart,
-            entities.hash());
-    crc.update(all.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().toHexDigits((int) crc.getValue());
+            entities.hash(),
+            String.join(",", engines.sortedLanguages()));
+    return new Sha256().add(all.getBytes(StandardCharsets.UTF_8)).prefix();
   }
 
   public static AnalyzeSettings defaults() {

@@ -16,8 +16,10 @@ import java.util.Optional;
  */
 public final class Analyzer implements AutoCloseable {
 
-  /** In the provenance of what this version analysed. */
-  public static final String ANALYSIS = "encoder-en-v2 lingua-1.2.2 rules-v2";
+  /** The built-in model, the detector of languages and the rules, as the provenance names them. */
+  private static final String MODEL = "encoder-en-v2";
+
+  private static final String OTHERS = "lingua-1.2.2 rules-v3";
 
   /** In the provenance of what was passed on as it was. */
   public static final String OFF = "off";
@@ -25,19 +27,36 @@ public final class Analyzer implements AutoCloseable {
   private final AnalyzeSettings settings;
   private final Clock clock;
   private final Optional<PartReader> reader;
+  private final String version;
 
   private Analyzer(AnalyzeSettings settings, Clock clock, Optional<PartReader> reader) {
     this.settings = settings;
     this.clock = clock;
     this.reader = reader;
+    this.version =
+        reader
+            .map(r -> MODEL + "+" + ModelBundle.builtIn().hash() + " " + OTHERS + r.versions())
+            .orElse(OFF);
   }
 
-  /** Loads the model, unless the analysis is off; takes about a second. */
+  /**
+   * Loads the models, unless the analysis is off; takes about a second for each.
+   *
+   * @throws ModelException when one of the user's cannot be used
+   */
   public static Analyzer open(AnalyzeSettings settings, Clock clock) {
     return new Analyzer(
         settings,
         clock,
         settings.enabled() ? Optional.of(PartReader.open(settings)) : Optional.empty());
+  }
+
+  /**
+   * What the provenance says of its work: models with hashes of their files, the detector of
+   * languages, the rules.
+   */
+  public String version() {
+    return version;
   }
 
   /**
@@ -56,10 +75,7 @@ public final class Analyzer implements AutoCloseable {
     return assembly.document(
         extracted,
         document,
-        extracted
-            .provenance()
-            .analyzed(reader.isEmpty() ? OFF : ANALYSIS, clock.instant())
-            .withSettings(settings.hash()));
+        extracted.provenance().analyzed(version, clock.instant()).withSettings(settings.hash()));
   }
 
   private Document read(DocumentExtracted extracted, PartReader reader, Assembly assembly)

@@ -109,7 +109,9 @@ final class Assembly {
           new Sentence(
               span.start(),
               span.end(),
-              read.map(r -> r.tone().sentiment()).orElse(Sentiment.NOT_APPLICABLE)));
+              read.flatMap(SentenceReading::tone)
+                  .map(Tone::sentiment)
+                  .orElse(Sentiment.NOT_APPLICABLE)));
     }
     return sentences;
   }

@@ -71,7 +71,10 @@ final class Boundaries {
   private Optional<Boundary> message(int i, boolean textBefore) {
     Line line = lines.get(i);
     Matcher marker = MARKER.matcher(line.words());
-    if (line.words().length() <= LONGEST_HEADING && marker.matches()) {
+    // Most lines begin otherwise, and there may be a hundred thousand.
+    if (line.words().length() <= LONGEST_HEADING
+        && "-_*bB".indexOf(line.words().charAt(0)) >= 0
+        && marker.matches()) {
       int header = i + 1;
       while (header < lines.size() && header < i + 3 && lines.get(header).blank()) {
         header++;
@@ -90,7 +93,11 @@ final class Boundaries {
       return Optional.empty();
     }
     boolean apart =
-        line.afterBlank() || (i > 0 && RULE.matcher(lines.get(i - 1).words()).matches());
+        line.afterBlank()
+            || (i > 0
+                && !lines.get(i - 1).blank()
+                && "-_=*".indexOf(lines.get(i - 1).words().charAt(0)) >= 0
+                && RULE.matcher(lines.get(i - 1).words()).matches());
     if (apart && MessageHeader.begins(lines, i)) {
       return Optional.of(message(i, i, true, "Quoted message"));
     }

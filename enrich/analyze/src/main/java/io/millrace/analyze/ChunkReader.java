@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads sentences chunk by chunk, and what was read before not again.
+ * Reads sentences chunk by chunk, and neither a chunk that was read before nor a sentence that
+ * stands in the same chunk again.
  *
  * <p>Which sentences share a batch moves the probabilities of a quantised model a little, so a
  * single sentence cannot be remembered. A chunk can: it is read in batches of its own, and where it
@@ -22,18 +23,28 @@ final class ChunkReader implements AutoCloseable {
   /** One sentence in so many ends a chunk that has enough of them. */
   private static final int ONE_IN = 16;
 
-  private final SentenceReader reader;
+  private final Engines engines;
   private final ReadingMemo memo;
 
-  ChunkReader(SentenceReader reader, ReadingMemo memo) {
-    this.reader = reader;
+  ChunkReader(Engines engines, ReadingMemo memo) {
+    this.engines = engines;
     this.memo = memo;
   }
 
+  /** Whether any model reads this language. */
+  boolean covers(String language) {
+    return engines.cover(language);
+  }
+
+  /** The user's models, as the provenance names them; may be empty. */
+  String versions() {
+    return engines.versions();
+  }
+
   /**
-   * @see SentenceReader#read
+   * @see Engines#read
    */
-  SentenceReader.Readings read(String text, List<Span> sentences, int mostPieces)
+  SentenceReader.Readings read(String language, String text, List<Span> sentences, int mostPieces)
       throws InterruptedException {
     List<Optional<SentenceReading>> readings = new ArrayList<>();
     int left = mostPieces;
@@ -43,7 +54,8 @@ final class ChunkReader implements AutoCloseable {
         complete = false;
         break;
       }
-      SentenceReader.Readings read = read(text, chunk, left, ReadingMemo.key(text, chunk));
+      SentenceReader.Readings read =
+          read(language, text, chunk, left, ReadingMemo.key(language, text, chunk));
       readings.addAll(read.sentences());
       complete &= read.complete();
       left -= read.pieces();
@@ -52,12 +64,15 @@ final class ChunkReader implements AutoCloseable {
   }
 
   private SentenceReader.Readings read(
-      String text, List<Span> chunk, int pieces, ReadingMemo.Key key) throws InterruptedException {
+      String language, String text, List<Span> chunk, int pieces, ReadingMemo.Key key)
+      throws InterruptedException {
     Optional<SentenceReader.Readings> known = memo.get(key, chunk, pieces);
     if (known.isPresent()) {
       return known.get();
     }
-    SentenceReader.Readings read = reader.read(text, chunk, pieces);
+    SentenceReader.Readings read =
+        DistinctSentences.of(text, chunk)
+            .read(distinct -> engines.read(language, text, distinct, pieces));
     memo.put(key, chunk, read);
     return read;
   }
@@ -79,6 +94,6 @@ final class ChunkReader implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    engines.close();
   }
 }

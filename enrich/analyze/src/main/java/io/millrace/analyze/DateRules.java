@@ -16,7 +16,7 @@ final class DateRules {
    * A pattern, and what a match of it means; nothing where it is no date after all. Where the
    * pattern has a group {@code span}, only that is the date.
    */
-  record Rule(Pattern pattern, Function<MatchResult, Optional<Moment>> meaning) {}
+  record Rule(RulePattern pattern, Function<MatchResult, Optional<Moment>> meaning) {}
 
   /** White space with at most one end of a line in it. */
   private static final String GAP = "(?:[ \\t\\u00A0]{1,3}+|[ \\t]{0,2}+\\r?\\n[ \\t]{0,3}+)";
@@ -192,6 +192,6 @@ final class DateRules {
 
   private static Rule rule(String pattern, Function<MatchResult, Optional<Moment>> meaning) {
     return new Rule(
-        Pattern.compile(START + pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), meaning);
+        RulePattern.of(START + pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), meaning);
   }
 }

@@ -1,10 +1,9 @@
 package io.millrace.analyze;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -30,17 +29,18 @@ final class Dates {
   static List<FoundDate> in(String text, int limit) {
     TreeMap<Integer, FoundDate> found = new TreeMap<>();
     // What looks like a date and is none is no other date either: 31 February 2010.
-    TreeMap<Integer, Span> taken = new TreeMap<>();
+    BitSet taken = new BitSet(limit);
     for (DateRules.Rule rule : DateRules.ALL) {
-      Matcher matcher = rule.pattern().matcher(text).region(0, limit).useTransparentBounds(true);
+      RulePattern.Search search = rule.pattern().in(text, limit, taken);
+      Matcher matcher = search.matcher();
       boolean part = matcher.namedGroups().containsKey("span");
-      while (matcher.find()) {
+      while (search.find()) {
         Span span =
             part
                 ? new Span(matcher.start("span"), matcher.end("span"))
                 : new Span(matcher.start(), matcher.end());
-        if (isFree(taken, span)) {
-          taken.put(span.start(), span);
+        if (taken.previousSetBit(span.end() - 1) < span.start()) {
+          taken.set(span.start(), span.end());
           rule.meaning()
               .apply(matcher)
               .ifPresent(moment -> found.put(span.start(), new FoundDate(span, moment)));
@@ -48,11 +48,6 @@ final class Dates {
       }
     }
     return joined(text, found.values());
-  }
-
-  private static boolean isFree(NavigableMap<Integer, Span> taken, Span span) {
-    Map.Entry<Integer, Span> before = taken.lowerEntry(span.end());
-    return before == null || !before.getValue().overlaps(span);
   }
 
   /** Brings the two ends of a range together: {@code 28 February to 3 March 2010}. */

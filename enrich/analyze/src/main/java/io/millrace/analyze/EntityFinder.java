@@ -103,7 +103,7 @@ final class EntityFinder {
         readings.stream()
             .map(
                 reading ->
-                    reading.understood()
+                    reading.english()
                         ? Acronyms.definitions(reading.part().text(), reading.limit())
                         : Map.<Integer, Acronyms.Definition>of())
             .toList());
@@ -113,7 +113,7 @@ final class EntityFinder {
       PartReading reading, List<FoundDate> found, Drafts draft, NavigableMap<Integer, Span> taken) {
     String text = reading.part().text();
     for (FoundRule rule :
-        RuleFinder.in(text, reading.limit(), found, documentDate, reading.understood())) {
+        RuleFinder.in(text, reading.limit(), found, documentDate, reading.english())) {
       Span span = rule.span();
       String written = Names.written(span.of(text));
       String key = key(rule.type(), rule.value().orElseGet(() -> Names.slug(written)));

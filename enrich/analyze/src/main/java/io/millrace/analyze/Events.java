@@ -2,11 +2,11 @@ package io.millrace.analyze;
 
 import io.millrace.contract.EntityType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Events with a name of their own: {@code World Cup 2010}, {@code Second World War}, {@code
@@ -27,67 +27,68 @@ final class Events {
           + "|World Cup|Cup Final|Championships?|Expo|War|Revolution|Uprising|World's Fair"
           + "|Grand Prix|Marathon|Biennale)";
 
-  private static final Pattern EVENT =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?:"
-              + "(?<meeting>(?:"
-              + ORDINAL
-              + GAP
-              + ")?(?:"
-              + YEAR
-              + GAP
-              + ")?(?:Annual|Extraordinary)"
-              + GAP
-              + "General"
-              + GAP
-              + "Meeting(?:"
-              + GAP
-              + YEAR
-              + ")?)|(?<war>(?:(?:First|Second|Third)"
-              + GAP
-              + ")?World"
-              + GAP
-              + "War(?:"
-              + GAP
-              + "(?:I{1,3}|One|Two|[12]))?)|(?<tour>[A-Z]{2,8}"
-              + GAP
-              + WORD
-              + GAP
-              + "(?:meeting|Meeting))|(?<summit>(?:G[0-9]{1,2}|"
-              + WORD
-              + ")(?:"
-              + GAP
-              + "(?:climate|economic|peace|trade))?"
-              + GAP
-              + "summit)|(?<named>(?:(?:"
-              + ORDINAL
-              + "|"
-              + YEAR
-              + ")"
-              + GAP
-              + ")?"
-              + WORD
-              + "(?:"
-              + GAP
-              + "(?:of"
-              + GAP
-              + "|on"
-              + GAP
-              + "|for"
-              + GAP
-              + "|and"
-              + GAP
-              + ")?"
-              + WORD
-              + "){0,5}?(?<=[ \\u00A0]"
-              + HEAD
-              + "))(?:"
-              + GAP
-              + "(?:in"
-              + GAP
-              + ")?"
-              + YEAR
-              + ")?)(?![\\p{L}\\p{N}])");
+  private static final RulePattern EVENT =
+      RulePattern.of(
+              "(?<![\\p{L}\\p{N}])(?:"
+                  + "(?<meeting>(?:"
+                  + ORDINAL
+                  + GAP
+                  + ")?(?:"
+                  + YEAR
+                  + GAP
+                  + ")?(?:Annual|Extraordinary)"
+                  + GAP
+                  + "General"
+                  + GAP
+                  + "Meeting(?:"
+                  + GAP
+                  + YEAR
+                  + ")?)|(?<war>(?:(?:First|Second|Third)"
+                  + GAP
+                  + ")?World"
+                  + GAP
+                  + "War(?:"
+                  + GAP
+                  + "(?:I{1,3}|One|Two|[12]))?)|(?<tour>[A-Z]{2,8}"
+                  + GAP
+                  + WORD
+                  + GAP
+                  + "(?:meeting|Meeting))|(?<summit>(?:G[0-9]{1,2}|"
+                  + WORD
+                  + ")(?:"
+                  + GAP
+                  + "(?:climate|economic|peace|trade))?"
+                  + GAP
+                  + "summit)|(?<named>(?:(?:"
+                  + ORDINAL
+                  + "|"
+                  + YEAR
+                  + ")"
+                  + GAP
+                  + ")?"
+                  + WORD
+                  + "(?:"
+                  + GAP
+                  + "(?:of"
+                  + GAP
+                  + "|on"
+                  + GAP
+                  + "|for"
+                  + GAP
+                  + "|and"
+                  + GAP
+                  + ")?"
+                  + WORD
+                  + "){0,5}?(?<=[ \\u00A0]"
+                  + HEAD
+                  + "))(?:"
+                  + GAP
+                  + "(?:in"
+                  + GAP
+                  + ")?"
+                  + YEAR
+                  + ")?)(?![\\p{L}\\p{N}])")
+          .holding("(?:" + HEAD + "|General|[Mm]eeting|summit)", 400);
 
   private static final Set<String> NO_NAMES =
       Set.of(
@@ -96,11 +97,16 @@ final class Events {
 
   private Events() {}
 
-  /** The events in {@code text[0, limit)}, in order. */
-  static List<FoundRule> in(String text, int limit) {
+  /**
+   * The events in {@code text[0, limit)}, in order.
+   *
+   * @param taken code units in which none begins
+   */
+  static List<FoundRule> in(String text, int limit, BitSet taken) {
     List<FoundRule> found = new ArrayList<>();
-    Matcher matcher = EVENT.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (matcher.find()) {
+    RulePattern.Search search = EVENT.in(text, limit, taken);
+    Matcher matcher = search.matcher();
+    while (search.find()) {
       span(text, matcher)
           .ifPresent(span -> found.add(new FoundRule(EntityType.EVENT, span, Optional.empty())));
     }

@@ -1,12 +1,16 @@
 package io.millrace.analyze;
 
-import com.github.pemistahl.lingua.api.IsoCode639_1;
 import com.github.pemistahl.lingua.api.Language;
 import com.github.pemistahl.lingua.api.LanguageDetector;
 import com.github.pemistahl.lingua.api.LanguageDetectorBuilder;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The language of a text, by the trigrams of three samples of it. Lingua's low accuracy mode needs
@@ -25,35 +29,63 @@ final class Languages {
   /** Of a shorter text, how near the second best language may come to the best. */
   private static final double NEAREST_RIVAL = 0.97;
 
+  private static final List<Language> KNOWN =
+      List.of(
+          Language.ENGLISH,
+          Language.GERMAN,
+          Language.FRENCH,
+          Language.SPANISH,
+          Language.ITALIAN,
+          Language.PORTUGUESE,
+          Language.DUTCH,
+          Language.DANISH,
+          Language.SWEDISH,
+          Language.BOKMAL,
+          Language.FINNISH,
+          Language.POLISH,
+          Language.CZECH,
+          Language.HUNGARIAN,
+          Language.ROMANIAN,
+          Language.TURKISH,
+          Language.GREEK,
+          Language.RUSSIAN,
+          Language.UKRAINIAN,
+          Language.ARABIC,
+          Language.HEBREW,
+          Language.HINDI,
+          Language.CHINESE,
+          Language.JAPANESE,
+          Language.KOREAN);
+  private static final Set<String> CODES =
+      KNOWN.stream().map(Languages::code).collect(Collectors.toCollection(TreeSet::new));
+
   private final LanguageDetector detector =
-      LanguageDetectorBuilder.fromLanguages(
-              Language.ENGLISH,
-              Language.GERMAN,
-              Language.FRENCH,
-              Language.SPANISH,
-              Language.ITALIAN,
-              Language.PORTUGUESE,
-              Language.DUTCH,
-              Language.DANISH,
-              Language.SWEDISH,
-              Language.BOKMAL,
-              Language.FINNISH,
-              Language.POLISH,
-              Language.CZECH,
-              Language.HUNGARIAN,
-              Language.ROMANIAN,
-              Language.TURKISH,
-              Language.GREEK,
-              Language.RUSSIAN,
-              Language.UKRAINIAN,
-              Language.ARABIC,
-              Language.HEBREW,
-              Language.HINDI,
-              Language.CHINESE,
-              Language.JAPANESE,
-              Language.KOREAN)
+      LanguageDetectorBuilder.fromLanguages(KNOWN.toArray(Language[]::new))
           .withLowAccuracyMode()
           .build();
+
+  /**
+   * Checks languages that somebody named.
+   *
+   * @param where they are named
+   * @throws ModelException when one is none of those that can be told apart
+   */
+  static void check(Collection<String> languages, String where) {
+    for (String language : languages) {
+      if (!CODES.contains(language)) {
+        throw new ModelException(
+            where
+                + ": there is no language "
+                + language
+                + "; known are "
+                + String.join(", ", CODES));
+      }
+    }
+  }
+
+  private static String code(Language language) {
+    return language.getIsoCode639_1().name().toLowerCase(Locale.ROOT);
+  }
 
   /** ISO 639-1, or {@code und} for a text that is too short or could be several. */
   String of(String text) {
@@ -74,8 +106,7 @@ final class Languages {
         && best.next().getValue() > NEAREST_RIVAL) {
       return UNDETERMINED;
     }
-    IsoCode639_1 code = language.getIsoCode639_1();
-    return code.name().toLowerCase(Locale.ROOT);
+    return code(language);
   }
 
   /** The start, the middle and what lies before the end: letterheads are often full of names. */

@@ -24,29 +24,30 @@ final class Laws {
       "(?:Acts?|Ordinance|Statute|Convention|Treaty|Directive|Regulations?|Bill|Charter|Covenant"
           + "|Constitution|Protocol|Code)";
 
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?<name>"
-              + WORD
-              + "(?:"
-              + GAP
-              + "(?:"
-              + SMALL
-              + GAP
-              + "){0,2}"
-              + WORD
-              + "){0,7}?"
-              + GAP
-              + "(?<act>"
-              + ACT
-              + "))(?:(?:,|"
-              + GAP
-              + "of)?"
-              + GAP
-              + "(?<year>1[6-9][0-9]{2}|20[0-9]{2}))?+(?![\\p{L}\\p{N}])");
+  private static final RulePattern NAMED =
+      RulePattern.of(
+              "(?<![\\p{L}\\p{N}])(?<name>"
+                  + WORD
+                  + "(?:"
+                  + GAP
+                  + "(?:"
+                  + SMALL
+                  + GAP
+                  + "){0,2}"
+                  + WORD
+                  + "){0,7}?"
+                  + GAP
+                  + "(?<act>"
+                  + ACT
+                  + "))(?:(?:,|"
+                  + GAP
+                  + "of)?"
+                  + GAP
+                  + "(?<year>1[6-9][0-9]{2}|20[0-9]{2}))?+(?![\\p{L}\\p{N}])")
+          .holding(ACT, 500);
 
-  private static final Pattern EUROPEAN =
-      Pattern.compile(
+  private static final RulePattern EUROPEAN =
+      RulePattern.of(
           "(?<![\\p{L}\\p{N}])(?:(?:Council|Commission)"
               + GAP
               + ")?(?:Regulation|Directive|Decision|Verordnung|Richtlinie)"
@@ -61,8 +62,8 @@ final class Laws {
   private static final String NUMBER = "[0-9]{1,4}[A-Za-z]?(?:\\.[0-9]{1,3}){0,3}";
   private static final String SUB = "(?:\\((?:[0-9]{1,3}|[a-z]{1,4})\\))";
 
-  private static final Pattern PLACE =
-      Pattern.compile(
+  private static final RulePattern PLACE =
+      RulePattern.of(
           "(?<![\\p{L}\\p{N}])(?:(?<article>Art(?:icles?|\\.)?|Artikel)|§§?|[Ss](?:ections?|\\.)|[Pp]ara"
               + "(?:graph)?s?\\.?|[Cc]lauses?|[Rr]egulations?|[Rr]ules?)(?:"
               + GAP
@@ -122,8 +123,9 @@ final class Laws {
   static List<FoundRule> in(String text, int limit) {
     Map<Integer, Span> named = named(text, limit);
     List<FoundRule> found = new ArrayList<>();
-    Matcher place = PLACE.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (place.find()) {
+    RulePattern.Search places = PLACE.in(text, limit);
+    Matcher place = places.matcher();
+    while (places.find()) {
       Optional<Span> law = lawBehind(text, place.end(), limit, named);
       boolean article = place.group("article") != null || place.group().startsWith("§");
       if (law.isPresent() || article || !place.group("sub").isEmpty()) {
@@ -136,12 +138,14 @@ final class Laws {
 
   private static Map<Integer, Span> named(String text, int limit) {
     Map<Integer, Span> spans = new TreeMap<>();
-    Matcher european = EUROPEAN.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (european.find()) {
+    RulePattern.Search europeans = EUROPEAN.in(text, limit);
+    Matcher european = europeans.matcher();
+    while (europeans.find()) {
       spans.put(european.start(), new Span(european.start(), european.end()));
     }
-    Matcher matcher = NAMED.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (matcher.find()) {
+    RulePattern.Search names = NAMED.in(text, limit);
+    Matcher matcher = names.matcher();
+    while (names.find()) {
       int start = matcher.start();
       while (start < matcher.start("act")) {
         int space = endOfWord(text, start);

@@ -45,6 +45,14 @@ final class ModelBundle {
     return new ModelBundle(Optional.of(folder));
   }
 
+  /** 8 hexadecimal digits that change with whatever is in the files. */
+  String hash() {
+    Sha256 hash = new Sha256();
+    List.of("encoder.onnx", "heads.json", "heads.bin", "vocab.txt")
+        .forEach(name -> hash.add(file(name)));
+    return hash.prefix();
+  }
+
   byte[] encoder() {
     return file("encoder.onnx");
   }

@@ -3,6 +3,7 @@ package io.millrace.analyze;
 import io.millrace.contract.EntityType;
 import io.millrace.contract.Mention;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -45,6 +46,7 @@ final class NameFinder {
   private final String text;
   private final NavigableMap<Integer, Span> taken;
   private final NavigableMap<Integer, TaggedSpan> tagged = new TreeMap<>();
+  private final Map<Integer, TaggedSpan> roles = new HashMap<>();
   private final List<FoundName> names = new ArrayList<>();
   private List<RolePhrases.Phrase> free = List.of();
 
@@ -58,10 +60,10 @@ final class NameFinder {
     this.reading = reading;
     this.text = reading.part().text();
     this.taken = taken;
-    for (Optional<SentenceReading> sentence : reading.readings()) {
-      for (TaggedSpan name : sentence.map(SentenceReading::names).orElse(List.of())) {
-        tagged.put(name.span().start(), name);
-      }
+    for (SentenceReading sentence :
+        reading.readings().stream().flatMap(Optional::stream).toList()) {
+      sentence.names().forEach(name -> tagged.put(name.span().start(), name));
+      sentence.roles().forEach(role -> roles.put(role.span().start(), role));
     }
   }
 
@@ -75,7 +77,8 @@ final class NameFinder {
           towards(match.span()),
           Optional.of(match.entity()));
     }
-    NoiseGate gate = new NoiseGate(text, reading.limit(), settings.minimumScore());
+    NoiseGate gate =
+        new NoiseGate(text, reading.limit(), settings.minimumScore(), reading.english());
     for (Optional<SentenceReading> read : reading.readings()) {
       if (read.isPresent() && !read.get().names().isEmpty()) {
         double required = gate.required(read.get().span());
@@ -83,6 +86,7 @@ final class NameFinder {
             .filter(name -> name.score() >= required)
             .flatMap(name -> trimmed(name, read.get().span()).stream())
             .flatMap(name -> CompoundName.parts(text, name).stream())
+            .filter(name -> !isThing(name, acronyms))
             .forEach(this::add);
       }
     }
@@ -97,6 +101,12 @@ final class NameFinder {
     }
     names.sort((a, b) -> Integer.compare(a.mention().start(), b.mention().start()));
     return withRoles();
+  }
+
+  private boolean isThing(TaggedSpan name, Acronyms acronyms) {
+    String written = Names.bare(Names.written(name.span().of(text)));
+    return name.type() == EntityType.ORGANIZATION
+        && (StopNames.isThing(written) || acronyms.namesThing(written));
   }
 
   private Optional<TaggedSpan> trimmed(TaggedSpan name, Span sentence) {
@@ -122,7 +132,7 @@ final class NameFinder {
     boolean lawOrThing =
         type == EntityType.PERSON ? isModifier(span) : follows(LAW_PLACE, span.end());
     if (!lawOrThing && !StopNames.contains(Names.bare(Names.written(span.of(text))))) {
-      add(type, span, marked.score(), Optional.of(marked.towards()), Optional.empty());
+      add(type, span, marked.score(), marked.towards(), Optional.empty());
     }
   }
 
@@ -174,7 +184,7 @@ final class NameFinder {
   private Optional<Tone> towards(Span span) {
     Map.Entry<Integer, TaggedSpan> before = tagged.lowerEntry(span.end());
     return before != null && before.getValue().span().overlaps(span)
-        ? Optional.of(before.getValue().towards())
+        ? before.getValue().towards()
         : Optional.empty();
   }
 
@@ -184,9 +194,9 @@ final class NameFinder {
             .filter(name -> name.type() == EntityType.PERSON)
             .map(name -> new Span(name.mention().start(), name.mention().end()))
             .toList();
-    Roles roles = Roles.of(text, RolePhrases.in(text, reading.limit()), people);
-    free = roles.free();
-    return names.stream().map(name -> name.withRoles(roles.of(name.mention().start()))).toList();
+    Roles held = Roles.of(text, RolePhrases.in(text, reading.limit()), people);
+    free = held.free();
+    return names.stream().map(name -> name.withRoles(held.of(name.mention().start()))).toList();
   }
 
   /** After {@link #find}: roles beside nobody. */
@@ -194,7 +204,7 @@ final class NameFinder {
     return free;
   }
 
-  /** The mention of a person by role; the model reads no tone towards a role. */
+  /** The mention of a person by role. */
   FoundName mention(RolePhrases.Phrase phrase) {
     Span span = phrase.mention();
     Mention mention = new Mention(span.start(), span.end(), span.of(text));
@@ -204,7 +214,7 @@ final class NameFinder {
         Names.written(span.of(text)),
         mention,
         1,
-        Optional.empty(),
+        Optional.ofNullable(roles.get(span.start())).flatMap(TaggedSpan::towards),
         Optional.empty(),
         List.of(),
         Optional.empty());

@@ -27,10 +27,15 @@ final class NoiseGate {
   private final String text;
   private final int limit;
   private final double minimum;
+  private final boolean english;
   private Span counted = new Span(0, 1);
   private Optional<Counts> last = Optional.empty();
 
-  NoiseGate(String text, int limit, double minimum) {
+  /**
+   * @param english whether words are looked up in a dictionary; there is one of English alone
+   */
+  NoiseGate(String text, int limit, double minimum, boolean english) {
+    this.english = english;
     this.text = text;
     this.limit = limit;
     this.minimum = minimum;
@@ -101,7 +106,7 @@ final class NoiseGate {
       while (end < to && !isSpace(text.charAt(end))) {
         // Prose puts a blank before a bracket, code calls.
         boolean call = text.charAt(end) == '(' && end > at;
-        counts.signs += call || "{}[]=<>|\\^~_`#$;*+".indexOf(text.charAt(end)) >= 0 ? 1 : 0;
+        counts.signs += call || isSign(text.charAt(end)) ? 1 : 0;
         end++;
       }
       if (end > at) {
@@ -123,7 +128,7 @@ final class NoiseGate {
     }
     counts.words++;
     if (start == end) {
-      counts.odd += to - from > 1 ? 1 : 0;
+      counts.odd += to - from > 1 || isSign(text.charAt(from)) ? 1 : 0;
       return;
     }
     int letters = 0;
@@ -153,7 +158,9 @@ final class NoiseGate {
       counts.odd++;
     } else if (digits == 0 && letters > 1) {
       counts.plain++;
-      judge(start, end, vowels, counts);
+      if (english) {
+        judge(start, end, vowels, counts);
+      }
     } else if (letters == 1 && end - start == 1) {
       boolean single = "aAI".indexOf(text.charAt(start)) >= 0 || text.charAt(to - 1) == '.';
       counts.plain += single ? 1 : 0;
@@ -178,6 +185,11 @@ final class NoiseGate {
       counts.judged++;
       counts.known += known ? 1 : 0;
     }
+  }
+
+  /** One of those that code is made of. */
+  private static boolean isSign(char c) {
+    return "{}[]=<>|\\^~_`#$;*+".indexOf(c) >= 0;
   }
 
   private static boolean isSpace(char c) {

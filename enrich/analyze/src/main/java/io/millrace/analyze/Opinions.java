@@ -23,10 +23,11 @@ final class Opinions {
 
   private static final Pattern OFFICE =
       Pattern.compile(
-          "(?i:(?:vice[- ])?(?:chair(?:man|woman|person)?|president|secretary(?:[- ]general)?"
-              + "|director(?:[- ]general)?|chief executive(?: officer)?|ceo|convenor|treasurer"
-              + "|spokes(?:man|woman|person)))(?: of(?: the)?|,| [–—-]) ?(?:the )?(\\S{0,8}\\p{Lu}.{1,80})"
-              + "|(?i:on behalf of|for)(?: the)? (\\S{0,8}\\p{Lu}.{1,80})");
+          "(?i:(?:vice[- ])?(?:chair(?:man|woman|person)?|president|secretary(?:[-"
+              + " ]general)?|director(?:[- ]general)?|chief executive(?:"
+              + " officer)?|ceo|convenor|treasurer|spokes(?:man|woman|person)))(?: of(?: the)?|,|"
+              + " [–—-]) ?(?:the )?(\\S{0,8}\\p{Lu}.{1,80})|(?i:on behalf of|for)(?: the)?"
+              + " (\\S{0,8}\\p{Lu}.{1,80})");
 
   private final Persons persons;
 
@@ -79,7 +80,8 @@ final class Opinions {
       boolean ofHimself = firstPerson.at(mention.start());
       Optional<Voices.Held> held =
           tone.filter(t -> !sends || ofHimself)
-              .flatMap(t -> voices.at(mention.start(), entity, ofHimself));
+              .flatMap(t -> voices.at(mention.start(), entity, ofHimself))
+              .filter(h -> !isOwnRole(entity, mention, h));
       if (held.isPresent()) {
         Optional<Holder> holder = held.get().holder();
         Optional<String> key = holder.map(Holder::key);
@@ -103,6 +105,12 @@ final class Opinions {
         holders.entrySet().stream()
             .map(e -> opinion(e.getValue(), byHolder.get(e.getKey())))
             .toList());
+  }
+
+  /** Who says what he is, judges nobody: {@code as CEO of ICANN I welcome you}. */
+  private static boolean isOwnRole(Entity entity, Mention mention, Voices.Held held) {
+    return held.holder().map(Holder::key).filter(entity.key()::equals).isPresent()
+        && !RolePhrases.in(mention.text(), mention.text().length()).isEmpty();
   }
 
   private static Opinion opinion(Optional<Holder> holder, List<Tone> tones) {

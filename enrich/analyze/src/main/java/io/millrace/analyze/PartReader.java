@@ -25,8 +25,7 @@ final class PartReader implements AutoCloseable {
         settings,
         new Languages(),
         new ChunkReader(
-            SentenceReader.open(ModelBundle.builtIn(), settings.batchPieces()),
-            new ReadingMemo(REMEMBERED)));
+            Engines.open(ModelBundle.builtIn(), settings), new ReadingMemo(REMEMBERED)));
   }
 
   List<PartReading> read(List<ExtractedPart> parts) throws InterruptedException {
@@ -41,8 +40,8 @@ final class PartReader implements AutoCloseable {
       List<Span> spans = Sentences.of(text, limit, settings.sentencesPerPart() + 1);
       boolean complete = limit == text.length() && spans.size() <= settings.sentencesPerPart();
       spans = spans.subList(0, Math.min(spans.size(), settings.sentencesPerPart()));
-      if (language.equals(Languages.ENGLISH)) {
-        SentenceReader.Readings read = sentences.read(text, spans, pieces);
+      if (sentences.covers(language)) {
+        SentenceReader.Readings read = sentences.read(language, text, spans, pieces);
         pieces -= read.pieces();
         readings.add(
             new PartReading(
@@ -52,6 +51,11 @@ final class PartReader implements AutoCloseable {
       }
     }
     return readings;
+  }
+
+  /** The user's models, as the provenance names them; may be empty. */
+  String versions() {
+    return sentences.versions();
   }
 
   /** At most so many code units, and no half of a surrogate pair. */

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param language ISO 639-1 or {@code und}
  * @param limit how many UTF-16 code units of the text were looked at
  * @param sentences all found up to the limit
- * @param readings of the first sentences, as many as were read; none in a language that the model
- *     does not know
+ * @param readings of the first sentences, as many as were read; none in a language that no model
+ *     covers
  * @param complete whether no bound cut anything off
  */
 record PartReading(
@@ -27,8 +27,8 @@ record PartReading(
     readings = List.copyOf(readings);
   }
 
-  /** Whether the model knows the language. */
-  boolean understood() {
+  /** Whether rules that go by English words apply. */
+  boolean english() {
     return language.equals(Languages.ENGLISH);
   }
 }

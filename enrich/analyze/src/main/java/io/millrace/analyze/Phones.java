@@ -6,10 +6,10 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.millrace.contract.EntityType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Telephone numbers: with a country code, in the form {@code (202) 555-0143} of North America, or
@@ -22,8 +22,8 @@ final class Phones {
   private static final String DIGITS =
       "(?:[ \\u00A0]?[-./()\\u2010\\u2011\\u2013]?[ \\u00A0]?[0-9]){6,16}+";
 
-  private static final Pattern CANDIDATE =
-      Pattern.compile(
+  private static final RulePattern CANDIDATE =
+      RulePattern.of(
           "(?<![\\p{L}\\p{N}.,/@=&+-])(?:(?<international>(?:\\+|00(?=[1-9]))[ ]?\\(?[0-9]"
               + DIGITS
               + ")|(?<american>(?:\\([2-9][0-9]{2}\\)[ ]?|[2-9][0-9]{2}[-."
@@ -37,11 +37,16 @@ final class Phones {
 
   private Phones() {}
 
-  /** The numbers in {@code text[0, limit)}, in order. */
-  static List<FoundRule> in(String text, int limit) {
+  /**
+   * The numbers in {@code text[0, limit)}, in order.
+   *
+   * @param taken code units in which none begins
+   */
+  static List<FoundRule> in(String text, int limit, BitSet taken) {
     List<FoundRule> found = new ArrayList<>();
-    Matcher matcher = CANDIDATE.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (matcher.find()) {
+    RulePattern.Search search = CANDIDATE.in(text, limit, taken);
+    Matcher matcher = search.matcher();
+    while (search.find()) {
       if (matcher.group("national") != null) {
         found.add(phone(matcher, "national", Optional.empty()));
       } else {

@@ -2,8 +2,6 @@ package io.millrace.analyze;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,22 +41,14 @@ final class ReadingMemo {
     }
   }
 
-  static Key key(String text, List<Span> sentences) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Span sentence : sentences) {
-        byte[] bytes = sentence.of(text).getBytes(StandardCharsets.UTF_16LE);
-        digest.update((byte) (bytes.length >>> 24));
-        digest.update((byte) (bytes.length >>> 16));
-        digest.update((byte) (bytes.length >>> 8));
-        digest.update((byte) bytes.length);
-        digest.update(bytes);
-      }
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-      return new Key(hash.getLong(), hash.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  /** Of what is read in a language. */
+  static Key key(String language, String text, List<Span> sentences) {
+    Sha256 digest = new Sha256().add(language.getBytes(StandardCharsets.UTF_16LE));
+    for (Span sentence : sentences) {
+      digest.add(sentence.of(text).getBytes(StandardCharsets.UTF_16LE));
     }
+    ByteBuffer hash = ByteBuffer.wrap(digest.hash());
+    return new Key(hash.getLong(), hash.getLong());
   }
 
   /**

@@ -34,35 +34,36 @@ final class RolePhrases {
   private static final String BODY =
       "(?:" + WORD + "(?:" + GAP + "(?:(?:of|for|and|the|on)" + GAP + "){0,2}" + WORD + "){0,6})";
 
-  private static final Pattern PHRASE =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?:(?<owner>"
-              + BODY
-              + ")(?:['’]s|['’])"
-              + GAP
-              + "|(?<before>\\p{Lu}{2,8})"
-              + GAP
-              + ")?(?<roles>"
-              + ROLE
-              + "(?:"
-              + GAP
-              + "?(?:and|&|/|,)"
-              + GAP
-              + "?"
-              + ROLE
-              + "){0,2})(?:(?:"
-              + GAP
-              + "(?:of|for|at)"
-              + GAP
-              + "(?:the"
-              + GAP
-              + ")?|"
-              + GAP
-              + "?[–—-]"
-              + GAP
-              + ")(?<body>"
-              + BODY
-              + "))?+");
+  private static final RulePattern PHRASE =
+      RulePattern.of(
+              "(?<![\\p{L}\\p{N}])(?:(?<owner>"
+                  + BODY
+                  + ")(?:['’]s|['’])"
+                  + GAP
+                  + "|(?<before>\\p{Lu}{2,8})"
+                  + GAP
+                  + ")?(?<roles>"
+                  + ROLE
+                  + "(?:"
+                  + GAP
+                  + "?(?:and|&|/|,)"
+                  + GAP
+                  + "?"
+                  + ROLE
+                  + "){0,2})(?:(?:"
+                  + GAP
+                  + "(?:of|for|at)"
+                  + GAP
+                  + "(?:the"
+                  + GAP
+                  + ")?|"
+                  + GAP
+                  + "?[–—-]"
+                  + GAP
+                  + ")(?<body>"
+                  + BODY
+                  + "))?+")
+          .holding(HEAD, 500);
 
   private static final Pattern ONE = Pattern.compile(ROLE);
 
@@ -83,8 +84,9 @@ final class RolePhrases {
   /** The roles in {@code text[0, limit)}, in order. */
   static List<Phrase> in(String text, int limit) {
     List<Phrase> found = new ArrayList<>();
-    Matcher m = PHRASE.matcher(text).region(0, limit).useTransparentBounds(true);
-    while (m.find()) {
+    RulePattern.Search search = PHRASE.in(text, limit);
+    Matcher m = search.matcher();
+    while (search.find()) {
       String body = m.group("body");
       if (body == null) {
         body = m.group("owner") != null ? m.group("owner") : m.group("before");

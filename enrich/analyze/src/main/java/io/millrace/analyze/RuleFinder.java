@@ -3,18 +3,20 @@ package io.millrace.analyze;
 import io.millrace.contract.EntityType;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that has a fixed form in a text. Where two rules find something in the same place, the first
  * of addresses, dates, amounts, laws, telephone numbers and events wins.
  */
 final class RuleFinder {
+
+  private final List<FoundRule> found = new ArrayList<>();
+  private final BitSet taken = new BitSet();
 
   private RuleFinder() {}
 
@@ -30,35 +32,36 @@ final class RuleFinder {
       List<FoundDate> dates,
       Optional<LocalDate> documentDate,
       boolean english) {
-    NavigableMap<Integer, FoundRule> found = new TreeMap<>();
+    RuleFinder finder = new RuleFinder();
     for (Addresses.Address address : Addresses.in(text, limit)) {
       String name = address.span().of(text);
       boolean email = address.type() == EntityType.EMAIL;
-      add(
-          found,
+      finder.add(
           new FoundRule(
               address.type(),
               address.span(),
               Optional.of(email ? name.toLowerCase(Locale.ROOT) : name)));
     }
     for (FoundDate date : dates) {
-      add(found, new FoundRule(EntityType.DATE, date.span(), date.value(documentDate)));
+      finder.add(new FoundRule(EntityType.DATE, date.span(), date.value(documentDate)));
     }
-    Amounts.in(text, limit).forEach(rule -> add(found, rule));
+    Amounts.in(text, limit, finder.taken).forEach(finder::add);
     if (english) {
-      Laws.in(text, limit).forEach(rule -> add(found, rule));
+      Laws.in(text, limit).forEach(finder::add);
     }
-    Phones.in(text, limit).forEach(rule -> add(found, rule));
+    Phones.in(text, limit, finder.taken).forEach(finder::add);
     if (english) {
-      Events.in(text, limit).forEach(rule -> add(found, rule));
+      Events.in(text, limit, finder.taken).forEach(finder::add);
     }
-    return new ArrayList<>(found.values());
+    finder.found.sort(Comparator.comparingInt(rule -> rule.span().start()));
+    return finder.found;
   }
 
-  private static void add(NavigableMap<Integer, FoundRule> found, FoundRule rule) {
-    Map.Entry<Integer, FoundRule> before = found.lowerEntry(rule.span().end());
-    if (before == null || !before.getValue().span().overlaps(rule.span())) {
-      found.put(rule.span().start(), rule);
+  private void add(FoundRule rule) {
+    Span span = rule.span();
+    if (taken.previousSetBit(span.end() - 1) < span.start()) {
+      taken.set(span.start(), span.end());
+      found.add(rule);
     }
   }
 }

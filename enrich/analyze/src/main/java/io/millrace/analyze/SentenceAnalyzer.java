@@ -14,11 +14,13 @@ import java.util.Optional;
 public final class SentenceAnalyzer implements AutoCloseable {
 
   private final AnalyzeSettings settings;
+  private final Engines engines;
   private final SentenceReader reader;
 
-  private SentenceAnalyzer(AnalyzeSettings settings, SentenceReader reader) {
+  private SentenceAnalyzer(AnalyzeSettings settings, Engines engines) {
     this.settings = settings;
-    this.reader = reader;
+    this.engines = engines;
+    this.reader = engines.own();
   }
 
   /**
@@ -30,7 +32,7 @@ public final class SentenceAnalyzer implements AutoCloseable {
    */
   public static SentenceAnalyzer open(AnalyzeSettings settings, Optional<Path> model) {
     ModelBundle bundle = model.map(ModelBundle::in).orElseGet(ModelBundle::builtIn);
-    return new SentenceAnalyzer(settings, SentenceReader.open(bundle, settings.batchPieces()));
+    return new SentenceAnalyzer(settings, Engines.open(bundle, settings));
   }
 
   /**
@@ -71,7 +73,7 @@ public final class SentenceAnalyzer implements AutoCloseable {
     for (String sentence : sentences) {
       joined.add(sentence, List.of(new Span(0, sentence.length())));
     }
-    List<Optional<SentenceReading>> readings = joined.read(reader);
+    List<Optional<SentenceReading>> readings = joined.read(engines);
     List<List<Name>> names = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
       int start = joined.start(i);
@@ -94,7 +96,7 @@ public final class SentenceAnalyzer implements AutoCloseable {
   public List<Optional<Tone>> tones(List<String> texts) throws InterruptedException {
     Joined joined = new Joined();
     texts.forEach(text -> joined.add(text, sentences(text)));
-    List<Optional<SentenceReading>> readings = joined.read(reader);
+    List<Optional<SentenceReading>> readings = joined.read(engines);
     List<Optional<Tone>> tones = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       tones.add(
@@ -181,7 +183,7 @@ public final class SentenceAnalyzer implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    engines.close();
   }
 
   /** Texts that are read as one, and the sentences of each of them. */
@@ -200,8 +202,8 @@ public final class SentenceAnalyzer implements AutoCloseable {
       text.append(part).append("\n\n");
     }
 
-    List<Optional<SentenceReading>> read(SentenceReader reader) throws InterruptedException {
-      return reader.read(text(), sentences, Integer.MAX_VALUE).sentences();
+    List<Optional<SentenceReading>> read(Engines engines) throws InterruptedException {
+      return engines.read(engines.language(), text(), sentences, Integer.MAX_VALUE).sentences();
     }
 
     String text() {

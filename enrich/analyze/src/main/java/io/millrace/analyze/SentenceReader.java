@@ -1,11 +1,13 @@
 package io.millrace.analyze;
 
+import io.millrace.contract.EntityType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,6 +23,7 @@ final class SentenceReader implements AutoCloseable {
   private final Encoder encoder;
   private final Heads heads;
   private final int batchPieces;
+  private final LongAdder encoded = new LongAdder();
 
   SentenceReader(WordPiece tokenizer, Encoder encoder, Heads heads, int batchPieces) {
     this.tokenizer = tokenizer;
@@ -49,6 +52,22 @@ final class SentenceReader implements AutoCloseable {
    * @throws InterruptedException when the thread is interrupted; looked at between batches
    */
   Readings read(String text, List<Span> sentences, int mostPieces) throws InterruptedException {
+    return read(text, sentences, mostPieces, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same with what models of the user's say in place of this one.
+   *
+   * @param named names, towards which this model reads the tone
+   * @param toned tones of the sentences
+   */
+  Readings read(
+      String text,
+      List<Span> sentences,
+      int mostPieces,
+      Optional<NameEngine.Found> named,
+      Optional<ToneEngine.Found> toned)
+      throws InterruptedException {
     List<SentenceScores> scores = tokenized(text, sentences, mostPieces);
     Map<Integer, SentenceReading> readings = new HashMap<>();
     encode(
@@ -60,12 +79,18 @@ final class SentenceReader implements AutoCloseable {
               new SentenceReading(
                   sentences.get(sentence),
                   score.words().count(),
-                  score.tone(),
-                  EntityTagger.spans(score)));
+                  toned.isPresent() ? toned.get().tone(sentence) : Optional.of(score.tone()),
+                  named.isPresent()
+                      ? towards(named.get().names(sentence), score)
+                      : EntityTagger.spans(score),
+                  towards(roles(text, sentences.get(sentence)), score)));
           score.forget();
         });
     int pieces = 0;
-    boolean complete = scores.size() == sentences.size();
+    boolean complete =
+        scores.size() == sentences.size()
+            && named.map(found -> found.sentences().complete()).orElse(true)
+            && toned.map(found -> found.sentences().complete()).orElse(true);
     List<Optional<SentenceReading>> inOrder = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       pieces += scores.get(i).words().pieces().size();
@@ -73,6 +98,36 @@ final class SentenceReader implements AutoCloseable {
       inOrder.add(Optional.ofNullable(readings.get(i)));
     }
     return new Readings(inOrder, Math.min(pieces, mostPieces), complete);
+  }
+
+  /** People whom a sentence names by what they are. */
+  private static List<MarkedName> roles(String text, Span sentence) {
+    return RolePhrases.in(sentence.of(text), sentence.end() - sentence.start()).stream()
+        .map(RolePhrases.Phrase::mention)
+        .map(mention -> new MarkedName(EntityType.PERSON, mention.moved(sentence.start()), 1))
+        .toList();
+  }
+
+  private static List<TaggedSpan> towards(List<MarkedName> names, SentenceScores scores) {
+    List<TaggedSpan> spans = new ArrayList<>();
+    Words words = scores.words();
+    int first = 0;
+    for (MarkedName name : names) {
+      while (first < words.count() && words.end(first) <= name.span().start()) {
+        first++;
+      }
+      int end = first;
+      while (end < words.count() && words.start(end) < name.span().end()) {
+        end++;
+      }
+      spans.add(
+          new TaggedSpan(
+              name.type(),
+              name.span(),
+              name.score(),
+              end > first ? Optional.of(scores.towards(first, end)) : Optional.empty()));
+    }
+    return spans;
   }
 
   /** The same, as what the model says of each word; takes 1.5 KiB for each piece. */
@@ -107,6 +162,7 @@ final class SentenceReader implements AutoCloseable {
       }
       float[] vectors = encoder.encode(batch);
       int longest = batch.getLast().pieces();
+      encoded.add((long) batch.size() * longest);
       for (int i = 0; i < batch.size(); i++) {
         int sentence = batch.get(i).sentence();
         heads.read(batch.get(i), vectors, i * longest * Encoder.WIDTH, scores.get(sentence));
@@ -115,6 +171,11 @@ final class SentenceReader implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Pieces that went through the encoder since the start, padding included. */
+  long encoded() {
+    return encoded.sum();
   }
 
   /** The batches that sentences are read in. */

@@ -37,6 +37,9 @@ final class Sentences {
   private static final int SHORTEST_WRAPPED = 40;
   private static final int LONGEST_TOKEN = 12;
 
+  /** Nobody writes longer ones; a list without an end is cut, behind a comma if there is one. */
+  static final int LONGEST = 10_000;
+
   private final String text;
   private final int limit;
   private final int most;
@@ -258,9 +261,30 @@ final class Sentences {
     while (end > start && isSkipped(text.charAt(end - 1))) {
       end--;
     }
-    if (start < end) {
-      found.add(new Span(start, end));
+    while (start < end && found.size() < most) {
+      int stop = end - start > LONGEST ? cut(start) : end;
+      while (isSkipped(text.charAt(stop - 1))) {
+        stop--;
+      }
+      found.add(new Span(start, stop));
+      start = stop;
+      while (start < end && isSkipped(text.charAt(start))) {
+        start++;
+      }
     }
+  }
+
+  /** Behind the last comma, else the last blank of the last fifth of what a sentence may have. */
+  private int cut(int start) {
+    int last = start + LONGEST;
+    int blank = last;
+    for (int at = last; at > last - LONGEST / 5; at--) {
+      if (text.charAt(at - 1) == ',' || text.charAt(at - 1) == ';') {
+        return at;
+      }
+      blank = blank == last && isSpace(text.charAt(at - 1)) ? at : blank;
+    }
+    return Character.isLowSurrogate(text.charAt(blank)) ? blank - 1 : blank;
   }
 
   private static boolean isOfToken(char c) {

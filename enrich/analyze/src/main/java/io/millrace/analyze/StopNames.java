@@ -98,9 +98,21 @@ final class StopNames {
           "internet",
           "web");
 
+  /** Things that everybody calls by their acronyms, and nobody takes for bodies. */
+  private static final Set<String> THINGS =
+      Set.of(
+          "DNS", "DNSSEC", "TLD", "TLDs", "ccTLD", "ccTLDs", "gTLD", "gTLDs", "IDN", "IDNs", "IP",
+          "IPv4", "IPv6", "TCP/IP", "URL", "URLs", "API", "APIs", "GPS", "CCTV", "SMS", "VPN",
+          "DNA", "HIV", "AIDS", "VAT", "GDP", "CV", "FAQ", "FAQs", "PIN", "ID", "TV", "PC", "USB");
+
   private StopNames() {}
 
   static boolean contains(String name) {
     return NAMES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether an organisation so called is none. */
+  static boolean isThing(String name) {
+    return THINGS.contains(name) || name.endsWith(" community") || name.endsWith(" communities");
   }
 }

@@ -55,9 +55,13 @@ final class Tones {
     Tones all = new Tones();
     for (SentenceReading sentence : sentences) {
       double weight = Math.sqrt(sentence.words());
-      all.add(sentence.tone(), weight);
+      if (sentence.tone().isEmpty()) {
+        continue;
+      }
+      Tone tone = sentence.tone().get();
+      all.add(tone, weight);
       if (sentence.words() >= LONG || endsLikeSentence(text, sentence.span())) {
-        prose.add(sentence.tone(), weight);
+        prose.add(tone, weight);
       }
     }
     return prose.mean().or(all::mean);

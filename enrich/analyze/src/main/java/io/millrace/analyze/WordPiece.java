@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The tokenizer of uncased BERT models, keeping offsets: drops control characters and accents,
- * lower-cases, takes every punctuation or CJK character as a word of its own, then matches the
+ * The tokenizer of BERT models, keeping offsets: drops control characters and, in the uncased ones,
+ * accents and case, takes every punctuation or CJK character as a word of its own, then matches the
  * longest pieces greedily (Wu et al. 2016, "Google's Neural Machine Translation System").
  */
 public final class WordPiece {
@@ -16,24 +16,50 @@ public final class WordPiece {
   public static final int CLS = 101;
   public static final int SEP = 102;
 
-  private static final int UNKNOWN = 100;
-
-  /** Longer words are unknown, as in the model's training. */
-  private static final int LONGEST_WORD = 100;
-
+  private final Form form;
+  private final int unknown;
   private final Map<String, Integer> starts = new HashMap<>();
   private final Map<String, Integer> continuations = new HashMap<>();
   private final int longestPiece;
 
   /**
+   * How a model writes its pieces.
+   *
+   * @param lower whether case is dropped
+   * @param plain whether accents are dropped
+   * @param continuation what a piece inside a word begins with
+   * @param unknown the piece for a word that has none
+   * @param longestWord longer words are unknown, as in the model's training
+   */
+  record Form(boolean lower, boolean plain, String continuation, String unknown, int longestWord) {
+
+    static final Form UNCASED = new Form(true, true, "##", "[UNK]", 100);
+  }
+
+  /**
+   * That of uncased models.
+   *
    * @param vocabulary the pieces in the order of their ids
    */
   public WordPiece(List<String> vocabulary) {
+    this(vocabulary, Form.UNCASED);
+  }
+
+  /**
+   * @throws ModelException when the vocabulary has no piece for what is unknown
+   */
+  WordPiece(List<String> vocabulary, Form form) {
+    this.form = form;
+    this.unknown = vocabulary.indexOf(form.unknown());
+    if (unknown < 0) {
+      throw new ModelException("the vocabulary of the model has no " + form.unknown());
+    }
+    String mark = form.continuation();
     int longest = 1;
     for (int id = 0; id < vocabulary.size(); id++) {
       String piece = vocabulary.get(id);
-      if (piece.startsWith("##") && piece.length() > 2) {
-        continuations.put(piece.substring(2), id);
+      if (!mark.isEmpty() && piece.startsWith(mark) && piece.length() > mark.length()) {
+        continuations.put(piece.substring(mark.length()), id);
       } else {
         starts.put(piece, id);
       }
@@ -68,7 +94,7 @@ public final class WordPiece {
         }
         end = next;
         // Hostile text may be one word of a megabyte: what is too long to be known need not grow.
-        word.setLength(Math.min(word.length(), 4 * LONGEST_WORD));
+        word.setLength(Math.min(word.length(), 4 * form.longestWord()));
       }
       if (words.pieces().size() >= mostPieces) {
         words.cut();
@@ -90,8 +116,8 @@ public final class WordPiece {
   }
 
   private void match(String word, IntList pieces) {
-    if (word.codePointCount(0, word.length()) > LONGEST_WORD) {
-      pieces.add(UNKNOWN);
+    if (word.codePointCount(0, word.length()) > form.longestWord()) {
+      pieces.add(unknown);
       return;
     }
     int first = pieces.size();
@@ -104,7 +130,7 @@ public final class WordPiece {
       }
       if (id == null) {
         pieces.truncate(first);
-        pieces.add(UNKNOWN);
+        pieces.add(unknown);
         return;
       }
       pieces.add(id);
@@ -112,9 +138,13 @@ public final class WordPiece {
     }
   }
 
-  private static void appendPlain(int c, StringBuilder word) {
+  private void appendPlain(int c, StringBuilder word) {
     if (c < 128) {
-      word.append((char) Character.toLowerCase(c));
+      word.append((char) (form.lower() ? Character.toLowerCase(c) : c));
+      return;
+    }
+    if (!form.plain()) {
+      word.append(form.lower() ? lower(c) : Character.toString(c));
       return;
     }
     StringBuilder plain = new StringBuilder();
@@ -122,7 +152,11 @@ public final class WordPiece {
         .codePoints()
         .filter(x -> Character.getType(x) != Character.NON_SPACING_MARK)
         .forEach(plain::appendCodePoint);
-    word.append(plain.toString().toLowerCase(Locale.ROOT));
+    word.append(form.lower() ? plain.toString().toLowerCase(Locale.ROOT) : plain);
+  }
+
+  private static String lower(int c) {
+    return Character.toString(c).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isSpace(int c) {

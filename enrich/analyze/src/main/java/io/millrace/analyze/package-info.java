@@ -10,12 +10,16 @@
  *       on
  *   <li>{@code PartReader} takes part after part: {@code Languages} says which language, {@code
  *       Sentences} where the sentences are
+ *   <li>{@code ChunkReader} has {@code DistinctSentences} read that the {@code ReadingMemo} does
+ *       not know, and {@code Engines} chooses who reads them: a {@code NameEngine} and a {@code
+ *       ToneEngine} run models of {@link io.millrace.analyze.EngineSettings}, each a {@code
+ *       Classifier} in a {@code ModelFolder}
  *   <li>{@code SentenceReader} runs the model of the {@code ModelBundle}: {@code WordPiece} makes
  *       {@code Words}, cut into {@code Window}s, {@code Encoder} turns them into vectors, {@code
  *       Heads} these into {@code SentenceScores}, {@code EntityTagger} these into names
- *   <li>{@code RuleFinder} finds what has a fixed form: {@code Addresses}, {@code Dates} by {@code
- *       DateRules}, {@code Amounts}, {@code Laws}, {@code Phones}, {@code Events}; {@code
- *       Letterhead} picks the date of the document
+ *   <li>{@code RuleFinder} finds by {@code RulePattern}s what has a fixed form: {@code Addresses},
+ *       {@code Dates} by {@code DateRules}, {@code Amounts}, {@code Laws}, {@code Phones}, {@code
+ *       Events}; {@code Letterhead} picks the date of the document
  *   <li>{@code NameFinder} takes names from the user's {@link io.millrace.analyze.EntityList}, from
  *       the model where the {@code NoiseGate} lets them through, and from defined {@code Acronyms};
  *       {@code Roles} says which of the {@code RolePhrases} is whose

@@ -15,8 +15,8 @@ final class ChunkReaderTest {
   private static final int ENOUGH = 1_000_000;
 
   private final ReadingMemo memo = new ReadingMemo(10_000);
-  private final ChunkReader remembering = new ChunkReader(READER, memo);
-  private final ChunkReader forgetting = new ChunkReader(READER, new ReadingMemo(0));
+  private final ChunkReader remembering = new ChunkReader(Engines.of(READER), memo);
+  private final ChunkReader forgetting = new ChunkReader(Engines.of(READER), new ReadingMemo(0));
 
   @AfterAll
   static void close() {
@@ -29,11 +29,11 @@ final class ChunkReaderTest {
     String edited = letter.replace("Nairobi", "Birmingham");
     for (String text : List.of(letter, letter, "Preface by Rod Beckstrom.\n\n" + letter, edited)) {
       List<Span> sentences = sentences(text);
-      assertThat(remembering.read(text, sentences, ENOUGH))
-          .isEqualTo(forgetting.read(text, sentences, ENOUGH));
+      assertThat(remembering.read("en", text, sentences, ENOUGH))
+          .isEqualTo(forgetting.read("en", text, sentences, ENOUGH));
       for (int pieces : List.of(1, 100, 700)) {
-        assertThat(remembering.read(text, sentences, pieces))
-            .isEqualTo(forgetting.read(text, sentences, pieces));
+        assertThat(remembering.read("en", text, sentences, pieces))
+            .isEqualTo(forgetting.read("en", text, sentences, pieces));
       }
     }
     assertThat(memo.size()).isPositive();
@@ -43,16 +43,17 @@ final class ChunkReaderTest {
   void whatWasReadBeforeIsNotReadAgain() throws InterruptedException {
     String text = "Margaret Holloway met the council in Leeds.";
     List<Span> sentences = sentences(text);
-    SentenceReader.Readings first = remembering.read(text, sentences, ENOUGH);
-    assertThat(memo.get(ReadingMemo.key(text, sentences), sentences, ENOUGH)).contains(first);
+    SentenceReader.Readings first = remembering.read("en", text, sentences, ENOUGH);
+    assertThat(memo.get(ReadingMemo.key("en", text, sentences), sentences, ENOUGH)).contains(first);
     String later = "xx " + text;
     List<Span> moved = sentences.stream().map(s -> s.moved(3)).toList();
-    assertThat(memo.get(ReadingMemo.key(later, moved), moved, ENOUGH))
+    assertThat(memo.get(ReadingMemo.key("en", later, moved), moved, ENOUGH))
         .hasValueSatisfying(
             known ->
                 assertThat(known.sentences().getFirst().orElseThrow().names().getFirst().span())
                     .isEqualTo(new Span(3, 20)));
-    assertThat(memo.get(ReadingMemo.key(text, sentences), sentences, first.pieces())).isEmpty();
+    assertThat(memo.get(ReadingMemo.key("en", text, sentences), sentences, first.pieces()))
+        .isEmpty();
   }
 
   @Test
@@ -72,10 +73,10 @@ final class ChunkReaderTest {
   @Test
   void theMemoIsBounded() throws InterruptedException {
     ReadingMemo small = new ReadingMemo(10);
-    ChunkReader reader = new ChunkReader(READER, small);
+    ChunkReader reader = new ChunkReader(Engines.of(READER), small);
     for (int i = 0; i < 20; i++) {
       String text = "Margaret Holloway wrote letter " + i + ".";
-      reader.read(text, sentences(text), ENOUGH);
+      reader.read("en", text, sentences(text), ENOUGH);
       assertThat(small.size()).isLessThanOrEqualTo(10);
     }
     assertThat(small.size()).isGreaterThan(5);

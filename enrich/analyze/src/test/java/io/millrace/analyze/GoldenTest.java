@@ -95,7 +95,7 @@ final class GoldenTest {
       assertThat(span.span())
           .isEqualTo(new Span(expected.get("start").asInt(), expected.get("end").asInt()));
       assertThat(span.score()).isCloseTo(expected.get("score").asDouble(), within(TOLERANCE));
-      assertTone(span.towards(), expected.get("target"));
+      assertTone(span.towards().orElseThrow(), expected.get("target"));
     }
   }
 

@@ -58,7 +58,7 @@ final class GoldenWriter {
       entity.put("end", span.span().end());
       entity.put("text", span.span().of(text));
       entity.put("score", Tone.rounded(span.score()));
-      entity.set("target", numbers(entity.arrayNode(), span.towards()));
+      entity.set("target", numbers(entity.arrayNode(), span.towards().orElseThrow()));
     }
     golden.remove("hidden_first4_of_CLS");
     return golden;

@@ -147,7 +147,7 @@ final class LetterTest {
     assertThat(letter.language()).isEqualTo("en");
     assertThat(body.sentences()).map(Sentence::sentiment).allMatch(s -> s.confidence() > 0);
     assertThat(letter.sentiment().confidence()).isPositive();
-    assertThat(letter.provenance().analysis()).contains(Analyzer.ANALYSIS);
+    assertThat(letter.provenance().analysis()).contains(Samples.ANALYZER.version());
     assertThat(letter.provenance().stages()).containsEntry("analyze", Samples.CLOCK.instant());
   }
 }

@@ -39,6 +39,32 @@ final class NamesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "DNS, true",
+    "ccTLD, true",
+    "CERT community, true",
+    "European Community, false",
+    "CERT, false",
+    "BBC, false"
+  })
+  void whatEverybodyCallsByAnAcronymMayBeAThing(String name, boolean thing) {
+    assertThat(StopNames.isThing(name)).isEqualTo(thing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "the Regional Water Plan (RWP), RWP, true",
+    "the Single Market Act (SMA), SMA, true",
+    "Amnesty International (AI), AI, false",
+    "the Harbour Trust (HT), HT, false"
+  })
+  void anAcronymIsOfAThingWhereTheDocumentDefinesItSo(String text, String name, boolean thing) {
+    Acronyms acronyms =
+        Acronyms.of(List.of(text), List.of(Acronyms.definitions(text, text.length())));
+    assertThat(acronyms.namesThing(name)).isEqualTo(thing);
+  }
+
+  @ParameterizedTest
   @CsvSource({"he", "I", "2010", "...", "A", "the", "Mr"})
   void dropsWhatIsNoName(String marked) {
     assertThat(Names.trimmed(marked, EntityType.PERSON, new Span(0, marked.length()))).isEmpty();
@@ -169,7 +195,8 @@ final class NamesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Joint ICANN Board / Advisory Committee|Joint ICANN Board / Advisory Committee|ORGANIZATION ICANN Board, ORGANIZATION Advisory Committee",
+        "Joint ICANN Board / Advisory Committee|Joint ICANN Board / Advisory Committee|ORGANIZATION"
+            + " ICANN Board, ORGANIZATION Advisory Committee",
         "Meeting – ICANN Nairobi|ICANN Nairobi|ORGANIZATION ICANN, LOCATION Nairobi",
         "Meeting – ICANN Nairobi|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",
         "the ICANN Nairobi meeting|ICANN|ORGANIZATION ICANN, LOCATION Nairobi",

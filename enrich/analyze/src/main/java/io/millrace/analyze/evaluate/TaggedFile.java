@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Sentences with their names: a line for each token, {@code token TAB tag}, and a blank line
@@ -34,6 +35,15 @@ public record TaggedFile(List<TaggedSentence> sentences, List<String> notes) {
   public TaggedFile {
     sentences = List.copyOf(sentences);
     notes = List.copyOf(notes);
+  }
+
+  /** The same names in sentences whose tokens are written otherwise. */
+  public TaggedFile respelled(UnaryOperator<String> spelling) {
+    return new TaggedFile(
+        sentences.stream()
+            .map(s -> new TaggedSentence(s.tokens().stream().map(spelling).toList(), s.names()))
+            .toList(),
+        notes);
   }
 
   /**
