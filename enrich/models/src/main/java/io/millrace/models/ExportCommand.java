@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     try (NDManager base = NDManager.newBaseManager()) {
       Network network = new Network(base, BaseModel.full(work));
-      network.restore(checkpoint);
+      network.restore(Weights.load(checkpoint));
       Corpora corpora = Corpora.read(mix, data, BaseModel.tokenizer());
       Temperatures tone = new Temperatures();
       Temperatures target = new Temperatures();

@@ -7,8 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,14 +94,14 @@ final class Network {
     return weights;
   }
 
-  /** Takes the weights of a checkpoint in the place of its own. */
-  void restore(Path checkpoint) throws IOException {
-    for (Map.Entry<String, Weights.Plain> entry : Weights.load(checkpoint).entrySet()) {
-      if (weights.containsKey(entry.getKey())) {
-        Weights.Plain plain = entry.getValue();
-        weights.put(entry.getKey(), base.create(plain.values(), new Shape(plain.dimensions())));
-      }
-    }
+  /** Takes other weights in the place of its own, by name; names that it does not know are none. */
+  void restore(Map<String, Weights.Plain> others) {
+    others.forEach(
+        (name, plain) -> {
+          if (weights.containsKey(name)) {
+            weights.put(name, base.create(plain.values(), new Shape(plain.dimensions())));
+          }
+        });
   }
 
   /** Marks what learns and gives it, by name. */
