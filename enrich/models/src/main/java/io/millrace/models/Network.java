@@ -104,20 +104,29 @@ final class Network {
         });
   }
 
-  /** Marks what learns and gives it, by name. */
-  Map<String, NDArray> trainable() {
+  /**
+   * Marks what learns and gives it, by name.
+   *
+   * @param frozen how many layers, from the first on, stay as they are; with one or more of them
+   *     the table of cases does too
+   */
+  Map<String, NDArray> trainable(int frozen) {
     Map<String, NDArray> trainable = new LinkedHashMap<>();
     weights.forEach(
         (name, array) -> {
-          if (name.startsWith("encoder.")
-              || name.startsWith("embeddings.LayerNorm")
-              || name.equals(CASE_TABLE)
-              || name.startsWith("head.")) {
+          boolean below = name.startsWith("embeddings.LayerNorm") || name.equals(CASE_TABLE);
+          if (name.startsWith("head.")
+              || (below && frozen == 0)
+              || (name.startsWith("encoder.layer.") && layer(name) >= frozen)) {
             array.setRequiresGradient(true);
             trainable.put(name, array);
           }
         });
     return trainable;
+  }
+
+  private static int layer(String name) {
+    return Integer.parseInt(name.split("\\.")[2]);
   }
 
   /**

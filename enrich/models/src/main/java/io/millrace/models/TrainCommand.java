@@ -55,6 +55,12 @@ final class TrainCommand implements Callable<Integer> {
   private double average;
 
   @Option(
+      names = "--frozen",
+      defaultValue = "0",
+      description = "layers, from the first on, that do not learn, ${DEFAULT-VALUE}")
+  private int frozen;
+
+  @Option(
       names = "--swap",
       defaultValue = "0",
       description = "share of the passages whose names are exchanged, ${DEFAULT-VALUE}")
@@ -77,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
                 : Weights.load(from.get()));
       }
       Training.Settings settings =
-          new Training.Settings(epochs, pieces, rate, headRate, smoothing, average, swap, seed);
+          new Training.Settings(
+              epochs, pieces, rate, headRate, smoothing, average, frozen, swap, seed);
       new Training(base, network, settings).run(corpora, work.resolve("checkpoint"));
     }
     return 0;

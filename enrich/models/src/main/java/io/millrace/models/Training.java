@@ -45,6 +45,7 @@ final class Training {
    * @param smoothing share of a tone's label that is given to all tones; tags have none, because
    *     their probabilities are looked at
    * @param average share of the last steps whose weights are averaged in the end
+   * @param frozen how many layers of the encoder, from the first on, do not learn
    * @param swap share of the passages whose names are exchanged for others
    */
   record Settings(
@@ -54,10 +55,11 @@ final class Training {
       float headRate,
       float smoothing,
       double average,
+      int frozen,
       double swap,
       long seed) {
     Settings {
-      if (epochs < 1 || pieces < Example.MOST_PIECES || rate <= 0 || headRate <= 0) {
+      if (epochs < 1 || pieces < Example.MOST_PIECES || rate <= 0 || headRate <= 0 || frozen < 0) {
         throw new IllegalArgumentException("epochs and rates are positive, pieces at least 160");
       }
       if (smoothing < 0 || smoothing >= 1 || average < 0 || average > 1 || swap < 0 || swap > 1) {
@@ -70,7 +72,7 @@ final class Training {
     this.base = base;
     this.network = network;
     this.settings = settings;
-    this.parameters = network.trainable();
+    this.parameters = network.trainable(settings.frozen());
     this.adam = new Adam(base, parameters);
     this.mean = new Mean(base);
   }
