@@ -45,6 +45,18 @@ final class Dequantization {
     return weights;
   }
 
+  /**
+   * What lies below a layer of the encoder. Weights that a bundle once held lose nothing when they
+   * are quantised again, those that moved a little from there lose much.
+   *
+   * @param layers how many, from the first on; with one or more of them the table of cases too
+   */
+  static Map<String, Weights.Plain> lower(Path folder, int layers) throws IOException {
+    Map<String, Weights.Plain> lower = encoder(OnnxFile.read(folder.resolve("encoder.onnx")));
+    lower.keySet().removeIf(name -> layers == 0 || Network.layer(name) >= layers);
+    return lower;
+  }
+
   /** The encoder's weights without the tables that do not learn; linear layers by outputs. */
   static Map<String, Weights.Plain> encoder(OnnxFile file) {
     Map<String, Weights.Plain> weights = new LinkedHashMap<>();

@@ -125,8 +125,9 @@ final class Network {
     return trainable;
   }
 
-  private static int layer(String name) {
-    return Integer.parseInt(name.split("\\.")[2]);
+  /** The layer of the encoder that weights belong to, from 0; -1 for the embeddings. */
+  static int layer(String name) {
+    return name.startsWith("encoder.layer.") ? Integer.parseInt(name.split("\\.")[2]) : -1;
   }
 
   /**

@@ -43,6 +43,14 @@ class DequantizationTest {
     }
   }
 
+  @Test
+  void whatLiesBelowALayerIsItsLowerLayersAndTheEmbeddings() throws IOException {
+    Path shipped = shipped();
+    assertThat(Dequantization.lower(shipped, 2).keySet().stream().map(Network::layer).distinct())
+        .containsExactlyInAnyOrder(-1, 0, 1);
+    assertThat(Dequantization.lower(shipped, 0)).isEmpty();
+  }
+
   private static List<Tone> tones(Path bundle) throws InterruptedException {
     String text = "The Council thanked Ana Roy, whose report the Ministry had ignored.";
     List<SentenceAnalyzer.Target> targets =
