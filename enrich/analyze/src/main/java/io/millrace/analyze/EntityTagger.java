@@ -2,6 +2,7 @@ package io.millrace.analyze;
 
 import io.millrace.contract.EntityType;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -17,10 +18,36 @@ final class EntityTagger {
 
   private EntityTagger() {}
 
-  static List<TaggedSpan> spans(SentenceScores scores) {
+  /** A span before its tone is known. */
+  private record Found(EntityType type, Span span, double score, TargetHead.Stretch stretch) {}
+
+  /** The entities of each sentence; the tones towards all of them are asked for at once. */
+  static List<List<TaggedSpan>> spans(List<SentenceScores> sentences) {
+    List<List<Found>> found = sentences.stream().map(EntityTagger::found).toList();
+    List<TargetHead.Stretch> stretches =
+        found.stream().flatMap(List::stream).map(Found::stretch).toList();
+    Iterator<Tone> tones =
+        sentences.stream()
+            .flatMap(scores -> scores.target().stream())
+            .findFirst()
+            .map(head -> head.tones(stretches))
+            .orElse(List.of())
+            .iterator();
+    List<List<TaggedSpan>> spans = new ArrayList<>();
+    for (List<Found> sentence : found) {
+      List<TaggedSpan> own = new ArrayList<>();
+      for (Found f : sentence) {
+        own.add(new TaggedSpan(f.type(), f.span(), f.score(), tones.next()));
+      }
+      spans.add(own);
+    }
+    return spans;
+  }
+
+  private static List<Found> found(SentenceScores scores) {
     float[] logs = scores.tags();
     int[] tags = decode(logs, scores.words().count());
-    List<TaggedSpan> spans = new ArrayList<>();
+    List<Found> spans = new ArrayList<>();
     for (int word = 0; word < tags.length; ) {
       int end = word + 1;
       if (tags[word] != 0) {
@@ -31,11 +58,11 @@ final class EntityTagger {
         }
         Words words = scores.words();
         spans.add(
-            new TaggedSpan(
+            new Found(
                 TYPES[(tags[word] - 1) / 2],
                 new Span(words.start(word), words.end(end - 1)),
                 Math.exp(log / (end - word)),
-                scores.towards(word, end)));
+                scores.stretch(word, end)));
       }
       word = end;
     }

@@ -1,10 +1,9 @@
 package io.millrace.analyze;
 
+import java.util.List;
+
 /** One linear layer on top of the encoder: a row of weights and a bias for each output. */
 final class LinearHead {
-
-  /** From so many outputs on, all of them together are faster than one after the other. */
-  private static final int MANY = 16;
 
   private final Tensor weights;
   private final Tensor inputsFirst;
@@ -32,15 +31,16 @@ final class LinearHead {
 
   /** The outputs for the vector that stands in an array from {@code offset} on. */
   void apply(float[] values, int offset, float[] into, int at) {
-    if (outputs() >= MANY) {
-      float[] sum = bias.clone();
-      inputsFirst.addProduct(values, offset, sum);
-      System.arraycopy(sum, 0, into, at, sum.length);
-      return;
-    }
     for (int row = 0; row < outputs(); row++) {
       into[at + row] = bias[row] + weights.product(row, values, offset);
     }
+  }
+
+  /** The outputs for each vector; faster than one by one where there are many outputs. */
+  List<float[]> apply(List<float[]> vectors) {
+    List<float[]> outputs = vectors.stream().map(vector -> bias.clone()).toList();
+    inputsFirst.addProducts(vectors, 0, outputs);
+    return outputs;
   }
 
   /** Turns logits into log-probabilities, in place. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /**
  * Runs the model over the sentences of a text, in batches of sentences of about the same length.
@@ -72,19 +72,24 @@ final class SentenceReader implements AutoCloseable {
     Map<Integer, SentenceReading> readings = new HashMap<>();
     encode(
         scores,
-        sentence -> {
-          SentenceScores score = scores.get(sentence);
-          readings.put(
-              sentence,
-              new SentenceReading(
-                  sentences.get(sentence),
-                  score.words().count(),
-                  toned.isPresent() ? toned.get().tone(sentence) : Optional.of(score.tone()),
-                  named.isPresent()
-                      ? towards(named.get().names(sentence), score)
-                      : EntityTagger.spans(score),
-                  towards(roles(text, sentences.get(sentence)), score)));
-          score.forget();
+        read -> {
+          List<List<TaggedSpan>> names =
+              named.isPresent()
+                  ? read.stream().map(i -> towards(named.get().names(i), scores.get(i))).toList()
+                  : EntityTagger.spans(read.stream().map(scores::get).toList());
+          for (int i = 0; i < read.size(); i++) {
+            int sentence = read.get(i);
+            SentenceScores score = scores.get(sentence);
+            readings.put(
+                sentence,
+                new SentenceReading(
+                    sentences.get(sentence),
+                    score.words().count(),
+                    toned.isPresent() ? toned.get().tone(sentence) : Optional.of(score.tone()),
+                    names.get(i),
+                    towards(roles(text, sentences.get(sentence)), score)));
+            score.forget();
+          }
         });
     int pieces = 0;
     boolean complete =
@@ -153,9 +158,10 @@ final class SentenceReader implements AutoCloseable {
   }
 
   /**
-   * @param read is told of each sentence when all its words are read
+   * @param read is told after each batch of the sentences all of whose words are read now
    */
-  private void encode(List<SentenceScores> scores, IntConsumer read) throws InterruptedException {
+  private void encode(List<SentenceScores> scores, Consumer<List<Integer>> read)
+      throws InterruptedException {
     for (List<Window> batch : batches(scores)) {
       if (Thread.interrupted()) {
         throw new InterruptedException("the analysis was given up");
@@ -163,13 +169,15 @@ final class SentenceReader implements AutoCloseable {
       float[] vectors = encoder.encode(batch);
       int longest = batch.getLast().pieces();
       encoded.add((long) batch.size() * longest);
+      List<Integer> complete = new ArrayList<>();
       for (int i = 0; i < batch.size(); i++) {
         int sentence = batch.get(i).sentence();
         heads.read(batch.get(i), vectors, i * longest * Encoder.WIDTH, scores.get(sentence));
         if (scores.get(sentence).complete()) {
-          read.accept(sentence);
+          complete.add(sentence);
         }
       }
+      read.accept(complete);
     }
   }
 

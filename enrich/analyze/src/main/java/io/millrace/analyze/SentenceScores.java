@@ -2,6 +2,7 @@ package io.millrace.analyze;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the model says of the words of one sentence, gathered from its windows. */
 final class SentenceScores {
@@ -61,15 +62,24 @@ final class SentenceScores {
 
   /** The tone towards the words {@code [first, end)}, in the window that was read for the first. */
   Tone towards(int first, int end) {
+    return windows.getFirst().target().tones(List.of(stretch(first, end))).getFirst();
+  }
+
+  /** The head that {@code towards} asks; only while vectors are kept. */
+  Optional<TargetHead> target() {
+    return windows.stream().findFirst().map(Kept::target);
+  }
+
+  /** The words {@code [first, end)} in the window that was read for the first. */
+  TargetHead.Stretch stretch(int first, int end) {
     for (Kept kept : windows) {
       Window window = kept.window();
       if (first >= window.from() && first < window.to()) {
-        return kept.target()
-            .tone(
-                kept.vectors(),
-                window.pieces(),
-                window.position(first),
-                window.position(Math.min(end, window.end())));
+        return new TargetHead.Stretch(
+            kept.vectors(),
+            window.pieces(),
+            window.position(first),
+            window.position(Math.min(end, window.end())));
       }
     }
     throw new IllegalStateException("no window was read for word " + first);

@@ -1,5 +1,6 @@
 package io.millrace.analyze;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,21 +26,44 @@ final class TargetHead {
   }
 
   /**
-   * @param vectors of a window, from its first piece on
-   * @param from first piece of the target
+   * A stretch of a window.
+   *
+   * @param vectors of the window, from its first piece on
+   * @param pieces of the window
+   * @param from first piece of the stretch
    * @param to after its last piece
    */
-  Tone tone(float[] vectors, int pieces, int from, int to) {
-    float[] features = new float[hidden.inputs()];
-    mean(vectors, 0, pieces, features, 0);
-    mean(vectors, from, to, features, Encoder.WIDTH);
-    for (int look = 0; look < queries.size(); look++) {
-      float[] query = new float[Encoder.WIDTH];
-      queries.get(look).addProduct(features, Encoder.WIDTH, query);
-      Attention.add(query, SCALE, vectors, 0, pieces, features, (2 + look) * Encoder.WIDTH);
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; copying would cost a window each.
+  record Stretch(float[] vectors, int pieces, int from, int to) {}
+
+  /** The tone towards each stretch. Many at once are several times faster than one by one. */
+  List<Tone> tones(List<Stretch> stretches) {
+    List<float[]> features = new ArrayList<>();
+    for (Stretch stretch : stretches) {
+      float[] own = new float[hidden.inputs()];
+      mean(stretch.vectors(), 0, stretch.pieces(), own, 0);
+      mean(stretch.vectors(), stretch.from(), stretch.to(), own, Encoder.WIDTH);
+      features.add(own);
     }
-    float[] inner = new float[hidden.outputs()];
-    hidden.apply(features, 0, inner, 0);
+    for (int look = 0; look < queries.size(); look++) {
+      List<float[]> asked = stretches.stream().map(s -> new float[Encoder.WIDTH]).toList();
+      queries.get(look).addProducts(features, Encoder.WIDTH, asked);
+      for (int i = 0; i < asked.size(); i++) {
+        Stretch stretch = stretches.get(i);
+        Attention.add(
+            asked.get(i),
+            SCALE,
+            stretch.vectors(),
+            0,
+            stretch.pieces(),
+            features.get(i),
+            (2 + look) * Encoder.WIDTH);
+      }
+    }
+    return hidden.apply(features).stream().map(this::tone).toList();
+  }
+
+  private Tone tone(float[] inner) {
     for (int i = 0; i < inner.length; i++) {
       inner[i] = Math.max(0, inner[i]);
     }

@@ -86,7 +86,7 @@ final class GoldenTest {
         .isEqualTo(expectedTags);
     assertTone(scores.tone(), golden.get("tone"));
 
-    List<TaggedSpan> spans = EntityTagger.spans(scores);
+    List<TaggedSpan> spans = EntityTagger.spans(List.of(scores)).getFirst();
     assertThat(spans).hasSize(golden.get("entities").size());
     for (int i = 0; i < spans.size(); i++) {
       JsonNode expected = golden.get("entities").get(i);

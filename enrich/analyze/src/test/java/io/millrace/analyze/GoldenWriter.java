@@ -51,7 +51,7 @@ final class GoldenWriter {
     }
     golden.set("tone", numbers(golden.arrayNode(), scores.tone()));
     ArrayNode entities = golden.putArray("entities");
-    for (TaggedSpan span : EntityTagger.spans(scores)) {
+    for (TaggedSpan span : EntityTagger.spans(List.of(scores)).getFirst()) {
       ObjectNode entity = entities.addObject();
       entity.put("type", TYPES.get(span.type()));
       entity.put("start", span.span().start());

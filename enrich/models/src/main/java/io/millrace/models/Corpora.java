@@ -17,20 +17,31 @@ final class Corpora {
   private final List<Weighted> training = new ArrayList<>();
   private final Map<String, List<Example>> development = new LinkedHashMap<>();
 
-  private Corpora() {}
+  private final WordPiece tokenizer;
 
-  private record Weighted(double weight, List<Example> examples) {}
+  private Corpora(WordPiece tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * @param names those of the corpus, where it is one whose passages may exchange them
+   */
+  private record Weighted(double weight, List<Example> examples, Optional<NameSwap> names) {}
 
   static Corpora read(Path mix, Optional<Path> data, WordPiece tokenizer) throws IOException {
-    Corpora corpora = new Corpora();
+    Corpora corpora = new Corpora(tokenizer);
     for (Mix.Corpus corpus : Mix.read(mix, data).corpora()) {
-      Weighted weighted = new Weighted(corpus.weight(), new ArrayList<>());
+      List<Example> learnt = new ArrayList<>();
       List<Example> aside = new ArrayList<>();
       for (Passage passage : corpus.read()) {
         boolean isAside = Split.isDevelopment(passage.document(), corpus.share());
-        Example.of(passage, tokenizer).ifPresent((isAside ? aside : weighted.examples())::add);
+        Example.of(passage, tokenizer).ifPresent((isAside ? aside : learnt)::add);
       }
-      corpora.training.add(weighted);
+      Optional<NameSwap> names =
+          Optional.of(corpus.reader())
+              .filter("marked"::equals)
+              .map(marked -> new NameSwap(learnt.stream().map(e -> e.passage).toList()));
+      corpora.training.add(new Weighted(corpus.weight(), learnt, names));
       String name = corpus.reader().split(":", 2)[0] + " " + corpus.file().getFileName();
       if (!aside.isEmpty()) {
         corpora.development.put(name, aside);
@@ -39,9 +50,9 @@ final class Corpora {
           Locale.ROOT,
           "%-36s %6d x %.2f, %d pieces, %d set aside%n",
           name,
-          weighted.examples().size(),
+          learnt.size(),
           corpus.weight(),
-          weighted.examples().stream().mapToLong(Example::pieces).sum(),
+          learnt.stream().mapToLong(Example::pieces).sum(),
           aside.size());
     }
     return corpora;
@@ -52,14 +63,23 @@ final class Corpora {
     return development;
   }
 
-  /** The examples of one epoch. */
-  List<Example> draw(Random random) {
+  /**
+   * The examples of one epoch.
+   *
+   * @param swap share of the marked passages with names whose names are exchanged
+   */
+  List<Example> draw(Random random, double swap) {
     List<Example> drawn = new ArrayList<>();
     for (Weighted corpus : training) {
       for (double left = corpus.weight(); left > 0; left--) {
         for (Example example : corpus.examples()) {
           if (left >= 1 || random.nextDouble() < left) {
-            drawn.add(example);
+            boolean swapped = corpus.names().isPresent() && random.nextDouble() < swap;
+            drawn.add(
+                swapped
+                    ? Example.of(corpus.names().get().swapped(example.passage, random), tokenizer)
+                        .orElse(example)
+                    : example);
           }
         }
       }

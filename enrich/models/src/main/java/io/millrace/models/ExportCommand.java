@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,17 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--to", required = true, description = "folder of the bundle")
   private Path to;
 
+  @Option(
+      names = "--lower-from",
+      description = "folder of a bundle whose lower layers take the place of the trained ones")
+  private Optional<Path> lowerFrom = Optional.empty();
+
+  @Option(
+      names = "--lower",
+      defaultValue = "3",
+      description = "how many layers --lower-from means, ${DEFAULT-VALUE}")
+  private int lower;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path checkpoint = work.resolve("checkpoint");
@@ -40,7 +52,11 @@ final class ExportCommand implements Callable<Integer> {
     }
     try (NDManager base = NDManager.newBaseManager()) {
       Network network = new Network(base, BaseModel.full(work));
-      network.restore(checkpoint);
+      Map<String, Weights.Plain> weights = Weights.load(checkpoint);
+      if (lowerFrom.isPresent()) {
+        weights.putAll(Dequantization.lower(lowerFrom.get(), lower));
+      }
+      network.restore(weights);
       Corpora corpora = Corpora.read(mix, data, BaseModel.tokenizer());
       Temperatures tone = new Temperatures();
       Temperatures target = new Temperatures();
@@ -53,8 +69,7 @@ final class ExportCommand implements Callable<Integer> {
               });
       System.err.printf(
           Locale.ROOT, "temperatures: tone %.2f, target %.2f%n", tone.best(), target.best());
-      Bundle.write(
-          Weights.load(checkpoint), BaseModel.quantized(work), tone.best(), target.best(), to);
+      Bundle.write(weights, BaseModel.quantized(work), tone.best(), target.best(), to);
       List<Example> all = corpora.development().values().stream().flatMap(List::stream).toList();
       System.err.println(Agreement.measure(base, network, all, to));
     }

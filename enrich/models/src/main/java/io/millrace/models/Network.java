@@ -7,8 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,30 +94,40 @@ final class Network {
     return weights;
   }
 
-  /** Takes the weights of a checkpoint in the place of its own. */
-  void restore(Path checkpoint) throws IOException {
-    for (Map.Entry<String, Weights.Plain> entry : Weights.load(checkpoint).entrySet()) {
-      if (weights.containsKey(entry.getKey())) {
-        Weights.Plain plain = entry.getValue();
-        weights.put(entry.getKey(), base.create(plain.values(), new Shape(plain.dimensions())));
-      }
-    }
+  /** Takes other weights in the place of its own, by name; names that it does not know are none. */
+  void restore(Map<String, Weights.Plain> others) {
+    others.forEach(
+        (name, plain) -> {
+          if (weights.containsKey(name)) {
+            weights.put(name, base.create(plain.values(), new Shape(plain.dimensions())));
+          }
+        });
   }
 
-  /** Marks what learns and gives it, by name. */
-  Map<String, NDArray> trainable() {
+  /**
+   * Marks what learns and gives it, by name.
+   *
+   * @param frozen how many layers, from the first on, stay as they are; with one or more of them
+   *     the table of cases does too
+   */
+  Map<String, NDArray> trainable(int frozen) {
     Map<String, NDArray> trainable = new LinkedHashMap<>();
     weights.forEach(
         (name, array) -> {
-          if (name.startsWith("encoder.")
-              || name.startsWith("embeddings.LayerNorm")
-              || name.equals(CASE_TABLE)
-              || name.startsWith("head.")) {
+          boolean below = name.startsWith("embeddings.LayerNorm") || name.equals(CASE_TABLE);
+          if (name.startsWith("head.")
+              || (below && frozen == 0)
+              || (name.startsWith("encoder.layer.") && layer(name) >= frozen)) {
             array.setRequiresGradient(true);
             trainable.put(name, array);
           }
         });
     return trainable;
+  }
+
+  /** The layer of the encoder that weights belong to, from 0; -1 for the embeddings. */
+  static int layer(String name) {
+    return name.startsWith("encoder.layer.") ? Integer.parseInt(name.split("\\.")[2]) : -1;
   }
 
   /**

@@ -44,9 +44,7 @@ final class Quantization {
 
   private static void linear(
       OnnxFile base, OnnxFile.Node node, Map<String, Weights.Plain> weights) {
-    String path = node.name().substring(1).replace('/', '.');
-    Weights.Plain trained =
-        weights.get(path.substring(0, path.length() - ".MatMul_quant".length()) + ".weight");
+    Weights.Plain trained = weights.get(weightName(node));
     String quantized = node.inputs().get(1);
     String name = quantized.substring(0, quantized.length() - "_quantized".length());
     int columns = (int) trained.dimensions()[0];
@@ -66,6 +64,12 @@ final class Quantization {
     base.replace(
         new OnnxFile.Tensor(
             name + "_zero_point", new long[] {columns}, OnnxFile.INT8, new byte[columns]));
+  }
+
+  /** What the network calls the weights that a quantised product takes. */
+  static String weightName(OnnxFile.Node node) {
+    String path = node.name().substring(1).replace('/', '.');
+    return path.substring(0, path.length() - ".MatMul_quant".length()) + ".weight";
   }
 
   /** The scale with the smallest squared error over some values. */

@@ -56,7 +56,10 @@ final class SetsCommand implements Callable<Integer> {
           names.addAll(tagged(passage, separated ? BLANK_SEPARATED : TOKEN));
         }
         if (passage.tone() != Passage.UNKNOWN) {
-          tones.add(Labels.TONES.get(passage.tone()) + "\t" + passage.text().replace('\t', ' '));
+          tones.add(
+              Labels.TONES.get(passage.tone())
+                  + "\t"
+                  + passage.text().replaceAll("[\\t\\r\\n]", " "));
         }
         passage.targets().forEach(target -> targets.add(json(passage, target)));
       }

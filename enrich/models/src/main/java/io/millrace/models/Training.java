@@ -35,17 +35,35 @@ final class Training {
   private final Settings settings;
   private final Map<String, NDArray> parameters;
   private final Adam adam;
+  private final Mean mean;
   private final Progress progress = new Progress();
   private int dropped;
 
   /**
    * @param rate of the encoder, at its highest
    * @param headRate of the heads
+   * @param smoothing share of a tone's label that is given to all tones; tags have none, because
+   *     their probabilities are looked at
+   * @param average share of the last steps whose weights are averaged in the end
+   * @param frozen how many layers of the encoder, from the first on, do not learn
+   * @param swap share of the passages whose names are exchanged for others
    */
-  record Settings(int epochs, int pieces, float rate, float headRate, long seed) {
+  record Settings(
+      int epochs,
+      int pieces,
+      float rate,
+      float headRate,
+      float smoothing,
+      double average,
+      int frozen,
+      double swap,
+      long seed) {
     Settings {
-      if (epochs < 1 || pieces < Example.MOST_PIECES || rate <= 0 || headRate <= 0) {
+      if (epochs < 1 || pieces < Example.MOST_PIECES || rate <= 0 || headRate <= 0 || frozen < 0) {
         throw new IllegalArgumentException("epochs and rates are positive, pieces at least 160");
+      }
+      if (smoothing < 0 || smoothing >= 1 || average < 0 || average > 1 || swap < 0 || swap > 1) {
+        throw new IllegalArgumentException("smoothing, average and swap are shares of 1");
       }
     }
   }
@@ -54,8 +72,9 @@ final class Training {
     this.base = base;
     this.network = network;
     this.settings = settings;
-    this.parameters = network.trainable();
+    this.parameters = network.trainable(settings.frozen());
     this.adam = new Adam(base, parameters);
+    this.mean = new Mean(base);
   }
 
   /**
@@ -78,6 +97,9 @@ final class Training {
           continue;
         }
         step(batches.get(i), step, rise((double) step / total), new Random(step));
+        if (step > total * (1 - settings.average()) && step % Mean.EVERY == 0) {
+          mean.add(parameters);
+        }
         progress.step(step, batches.get(i));
         if (step % CHECKPOINT == 0) {
           save(checkpoint, step);
@@ -86,11 +108,16 @@ final class Training {
       report("epoch " + (epoch + 1), corpora.development());
       save(checkpoint, (long) (epoch + 1) * perEpoch);
     }
+    if (mean.count() > 0) {
+      mean.values().forEach(this::put);
+      report("mean of " + mean.count(), corpora.development());
+      save(checkpoint, total);
+    }
   }
 
   private List<List<Example>> batches(Corpora corpora, int epoch) {
     Random random = new Random(settings.seed() * 1000 + epoch);
-    return Batches.shuffled(corpora.draw(random), settings.pieces(), random);
+    return Batches.shuffled(corpora.draw(random, settings.swap()), settings.pieces(), random);
   }
 
   private static double rise(double at) {
@@ -147,10 +174,14 @@ final class Training {
       NDArray fresh = base.create(old.toFloatArray(), old.getShape()).duplicate();
       fresh.attach(base);
       old.close();
-      fresh.setRequiresGradient(true);
-      parameters.put(name, fresh);
-      network.weights().put(name, fresh);
+      put(name, fresh);
     }
+  }
+
+  private void put(String name, NDArray value) {
+    value.setRequiresGradient(true);
+    parameters.put(name, value);
+    network.weights().put(name, value);
   }
 
   private NDArray loss(NDManager manager, List<Example> batch, Network.Output output) {
@@ -165,9 +196,10 @@ final class Training {
       example.targets.forEach(target -> targets.add(target[2]));
     }
     float each = 1f / batch.size();
-    NDArray words = likelihood(manager, output.tags(), tags, each / WORDS);
-    NDArray sentences = likelihood(manager, output.tones(), tones, each);
-    NDArray towards = likelihood(manager, output.targets(), targets, each);
+    float smoothing = settings.smoothing();
+    NDArray words = likelihood(manager, output.tags(), tags, each / WORDS, 0);
+    NDArray sentences = likelihood(manager, output.tones(), tones, each, smoothing);
+    NDArray towards = likelihood(manager, output.targets(), targets, each, smoothing);
     progress.losses(words, sentences, towards);
     NDArray loss = null;
     for (NDArray part : new NDArray[] {words, sentences, towards}) {
@@ -178,7 +210,7 @@ final class Training {
 
   /** The negative log-likelihood of the known labels; null when there is none. */
   private static NDArray likelihood(
-      NDManager manager, NDArray logs, List<Integer> labels, float weight) {
+      NDManager manager, NDArray logs, List<Integer> labels, float weight, float smoothing) {
     if (logs == null || labels.stream().allMatch(label -> label < 0)) {
       return null;
     }
@@ -186,7 +218,8 @@ final class Training {
     float[] weights = new float[labels.size() * width];
     for (int i = 0; i < labels.size(); i++) {
       if (labels.get(i) >= 0) {
-        weights[i * width + labels.get(i)] = -weight;
+        java.util.Arrays.fill(weights, i * width, (i + 1) * width, -weight * smoothing / width);
+        weights[i * width + labels.get(i)] -= weight * (1 - smoothing);
       }
     }
     return logs.mul(manager.create(weights, new Shape(labels.size(), width))).sum();
@@ -217,6 +250,7 @@ final class Training {
   private void save(Path checkpoint, long step) throws IOException {
     Map<String, NDArray> state = new LinkedHashMap<>(network.weights());
     state.putAll(adam.moments());
+    state.putAll(mean.state());
     try (NDArray count = base.create((float) step)) {
       state.put("step", count);
       Weights.save(state, checkpoint);
@@ -225,6 +259,7 @@ final class Training {
 
   private long resume(Path checkpoint) throws IOException {
     Map<String, NDArray> moments = new LinkedHashMap<>();
+    Map<String, NDArray> means = new LinkedHashMap<>();
     long step = 0;
     for (Map.Entry<String, Weights.Plain> entry : Weights.load(checkpoint).entrySet()) {
       Weights.Plain plain = entry.getValue();
@@ -233,6 +268,8 @@ final class Training {
         step = (long) plain.values()[0];
       } else if (name.startsWith("first/") || name.startsWith("second/")) {
         moments.put(name, base.create(plain.values(), new Shape(plain.dimensions())));
+      } else if (name.startsWith(Mean.PREFIX)) {
+        means.put(name, base.create(plain.values(), new Shape(plain.dimensions())));
       } else {
         NDArray array = base.create(plain.values(), new Shape(plain.dimensions()));
         network.weights().put(name, array);
@@ -243,6 +280,7 @@ final class Training {
       }
     }
     adam.restore(moments);
+    mean.restore(means);
     return step;
   }
 }
