@@ -54,12 +54,12 @@ class TargetHeadTest {
   }
 
   /** One number of a tensor, by way of a product with a unit vector of its transposed. */
-  private static float entry(Tensor transposed, int row, int column) {
+  private static float entry(Tensor transposed, int line, int place) {
     float[] unit = new float[transposed.rows()];
-    unit[row] = 1;
+    unit[line] = 1;
     float[] found = new float[transposed.columns()];
     transposed.addProducts(List.of(unit), 0, List.of(found));
-    return found[column];
+    return found[place];
   }
 
   private Tensor tensor(int rows, int columns) {

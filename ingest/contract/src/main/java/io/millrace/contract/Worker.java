@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -163,7 +165,7 @@ public final class Worker implements AutoCloseable {
 
   private void take(Consumer<String, byte[]> consumer) {
     try {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(pollFor())) {
+      for (ConsumerRecord<String, byte[]> record : poll(consumer)) {
         PartitionWindow window =
             windows.get(new TopicPartition(record.topic(), record.partition()));
         counters.taken.incrementAndGet();
@@ -174,6 +176,18 @@ public final class Worker implements AutoCloseable {
     }
     pauseWhatIsFull(consumer);
     counters.held.set(windows.values().stream().mapToInt(PartitionWindow::size).sum());
+  }
+
+  private ConsumerRecords<String, byte[]> poll(Consumer<String, byte[]> consumer) {
+    if (paused.isEmpty()) {
+      return consumer.poll(pollFor());
+    }
+    // A consumer that holds fetched records of a paused partition does not wait, it spins.
+    ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ZERO);
+    if (records.isEmpty()) {
+      LockSupport.parkNanos(POLL_BUSY.toNanos());
+    }
+    return records;
   }
 
   private void pauseWhatIsFull(Consumer<String, byte[]> consumer) {
