@@ -63,6 +63,4 @@ record DocumentRow(
     int membersExpected,
     int membersRead,
     int membersFailed,
-    String millraceVersion,
-    Optional<String> tikaVersion,
-    Optional<String> analysisVersion) {}
+    @JsonUnwrapped Versions versions) {}

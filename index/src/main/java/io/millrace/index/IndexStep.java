@@ -69,7 +69,16 @@ final class IndexStep implements Step {
 
   @Override
   public Outcome apply(DocumentEvent event) throws InterruptedException {
-    Verdict verdict = known.covers(event) ? new Verdict.Written() : index(event);
+    return outcome(event, known.covers(event) ? new Verdict.Written() : index(event, false));
+  }
+
+  /** Writes the rows also when those of the very same version are there. */
+  @Override
+  public Outcome again(DocumentEvent event) throws InterruptedException {
+    return outcome(event, index(event, true));
+  }
+
+  private Outcome outcome(DocumentEvent event, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Written v -> {
         counters.finished();
@@ -101,13 +110,13 @@ final class IndexStep implements Step {
         : new Outcome.Rejected(new Outcome.Blame(Reason.INDEX_REFUSED, type));
   }
 
-  private Verdict index(DocumentEvent event) throws InterruptedException {
+  private Verdict index(DocumentEvent event, boolean again) throws InterruptedException {
     // Of a document's first version nothing older can be there: the ledger's own version check
     // tells
     // when something newer is, and only then the row must be read.
     Verdict verdict =
         event.version().equals(FIRST) && !event.removed() && !(event instanceof DocumentFailed)
-            ? index(event, Optional.empty())
+            ? index(event, Optional.empty(), again)
             : new Verdict.Newer();
     for (int i = 0; i < ATTEMPTS && verdict instanceof Verdict.Newer; i++) {
       Optional<LedgerRow> row;
@@ -119,17 +128,17 @@ final class IndexStep implements Step {
             ? new Verdict.Later("status " + whole.status())
             : failure;
       }
-      verdict = index(event, row);
+      verdict = index(event, row, again);
     }
     return verdict;
   }
 
-  private Verdict index(DocumentEvent event, Optional<LedgerRow> before)
+  private Verdict index(DocumentEvent event, Optional<LedgerRow> before, boolean again)
       throws InterruptedException {
     LedgerRow told = before.map(row -> row.with(event)).orElseGet(() -> LedgerRow.of(event));
     Optional<RowsMark> mark =
         RowsMark.of(event)
-            .filter(m -> m.compareTo(before.map(LedgerRow::rowsMark).orElse(RowsMark.NONE)) > 0);
+            .filter(m -> isNews(m, before.map(LedgerRow::rowsMark).orElse(RowsMark.NONE), again));
     if (mark.isEmpty()) {
       if (before.isPresent() && before.get().equals(told)) {
         known.acknowledged(told);
@@ -156,6 +165,11 @@ final class IndexStep implements Step {
     return write(
         raised.indexed(
             event, mark.get(), rows.documents().size(), rows.mentions().size(), clock.instant()));
+  }
+
+  private static boolean isNews(RowsMark mark, RowsMark before, boolean again) {
+    int order = mark.compareTo(before);
+    return order > 0 || (again && order == 0);
   }
 
   private Verdict write(LedgerRow row) throws InterruptedException {

@@ -3,8 +3,10 @@ package io.millrace.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
@@ -12,7 +14,9 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import io.millrace.contract.Reason;
+import io.millrace.contract.Stage;
 import io.millrace.contract.State;
+import io.millrace.index.LedgerCounts.FailureKind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +74,9 @@ public final class Ledger {
                                 a ->
                                     a.terms(t -> t.field("source").size(MOST_SOURCES))
                                         .aggregations("state", terms("state"))
-                                        .aggregations("reasons", terms("reasons"))),
+                                        .aggregations("reasons", terms("reasons"))
+                                        .aggregations("failed", failures())
+                                        .aggregations("accepted", accepted())),
                     Void.class));
     Map<String, LedgerCounts.OfSource> sources = new TreeMap<>();
     for (StringTermsBucket bucket : buckets(response.aggregations(), "source")) {
@@ -82,7 +88,14 @@ public final class Ledger {
       for (StringTermsBucket reason : buckets(bucket.aggregations(), "reasons")) {
         reasons.put(Reason.valueOf(upper(reason)), reason.docCount());
       }
-      sources.put(bucket.key().stringValue(), new LedgerCounts.OfSource(states, reasons));
+      sources.put(
+          bucket.key().stringValue(),
+          new LedgerCounts.OfSource(
+              bucket.docCount(),
+              states,
+              reasons,
+              failures(bucket.aggregations().get("failed").filter().aggregations()),
+              bucket.aggregations().get("accepted").filter().docCount()));
     }
     return new LedgerCounts(sources);
   }
@@ -170,6 +183,45 @@ public final class Ledger {
     return ids;
   }
 
+  /**
+   * Accepts that a document failed: it stays failed, and nobody is told of it any more. A retry or
+   * a new revision ends that. Kept in the ledger only.
+   *
+   * @return whether it still is as the row says, which is what was accepted
+   */
+  public boolean discard(LedgerRow seen) throws IndexException {
+    Optional<LedgerRow> now = row(seen.document());
+    if (now.isEmpty()
+        || !now.get().version().equals(seen.version())
+        || now.get().state() != State.FAILED) {
+      return false;
+    }
+    LedgerRow row = now.get().discarded(clock.instant());
+    try {
+      asked(
+          () ->
+              client.index(
+                  i ->
+                      i.index(alias)
+                          .id(row.document())
+                          .versionType(VersionType.ExternalGte)
+                          .version(row.version().external(row.state()))
+                          .refresh(Refresh.WaitFor)
+                          .document(row)));
+      return true;
+    } catch (IndexException e) {
+      if (row(seen.document()).map(LedgerRow::version).equals(Optional.of(seen.version()))) {
+        throw e;
+      }
+      return false; // something newer came between
+    }
+  }
+
+  /** The failed documents that are meant, however many they are, in no order. */
+  public void failed(FailureFilter filter, Consumer<LedgerRow> each) throws IndexException {
+    forEach(filter.query(), each);
+  }
+
   /** Every row of the sources, however many they are, in no order. */
   public void forEach(Collection<String> sources, Consumer<LedgerRow> each) throws IndexException {
     forEach(ofSources(sources), each);
@@ -228,6 +280,42 @@ public final class Ledger {
   private static Query ofSources(Collection<String> sources) {
     List<FieldValue> names = sources.stream().map(FieldValue::of).toList();
     return Query.of(q -> q.terms(t -> t.field("source").terms(v -> v.value(names))));
+  }
+
+  private static Aggregation failures() {
+    return Aggregation.of(
+        a ->
+            a.filter(FailureFilter.OPEN.query())
+                .aggregations(
+                    "stage",
+                    s ->
+                        s.terms(t -> t.field("failed_stage").size(100))
+                            .aggregations("reason", terms("failed_reason"))));
+  }
+
+  private static Aggregation accepted() {
+    return Aggregation.of(
+        a ->
+            a.filter(
+                f ->
+                    f.bool(
+                        b ->
+                            b.filter(
+                                FailureFilter.OPEN.withDiscarded().query(),
+                                Query.of(q -> q.exists(e -> e.field("discarded")))))));
+  }
+
+  private static Map<FailureKind, Long> failures(Map<String, Aggregate> failed) {
+    Map<FailureKind, Long> kinds = new TreeMap<>();
+    for (StringTermsBucket stage : buckets(failed, "stage")) {
+      for (StringTermsBucket reason : buckets(stage.aggregations(), "reason")) {
+        kinds.put(
+            new FailureKind(
+                Stage.of(stage.key().stringValue()), Reason.valueOf(reason.key().stringValue())),
+            reason.docCount());
+      }
+    }
+    return kinds;
   }
 
   private static Aggregation terms(String field) {

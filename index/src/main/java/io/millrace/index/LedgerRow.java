@@ -1,6 +1,7 @@
 package io.millrace.index;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.millrace.contract.Change;
 import io.millrace.contract.Description;
 import io.millrace.contract.DocumentEnriched;
@@ -8,7 +9,6 @@ import io.millrace.contract.DocumentEvent;
 import io.millrace.contract.DocumentExtracted;
 import io.millrace.contract.DocumentFailed;
 import io.millrace.contract.DocumentReceived;
-import io.millrace.contract.Failure;
 import io.millrace.contract.Reason;
 import io.millrace.contract.SourceFile;
 import io.millrace.contract.Stage;
@@ -17,7 +17,6 @@ import io.millrace.contract.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,8 +27,10 @@ import java.util.TreeSet;
  *
  * @param revision and {@code run}: the newest version of which there is news; state, reasons, times
  *     and failure are those of this version
- * @param failedStage where that version failed, with {@code failedReason}, how often it was tried
- *     and the class name of what was thrown
+ * @param failure how that version failed
+ * @param earlier how an earlier version failed
+ * @param cleared when this version made up for that earlier failure
+ * @param discarded when somebody accepted that this version failed
  * @param latencyMs from received to indexed
  * @param parts how many rows the document has in the documents index
  * @param entities how many rows it has in the mentions index
@@ -54,10 +55,10 @@ public record LedgerRow(
     Change change,
     State state,
     List<Reason> reasons,
-    Optional<Stage> failedStage,
-    Optional<Reason> failedReason,
-    int attempts,
-    Optional<String> exception,
+    @JsonUnwrapped FailureFields failure,
+    @JsonUnwrapped(prefix = "earlier_") EarlierFailure earlier,
+    Optional<Instant> cleared,
+    Optional<Instant> discarded,
     Optional<Instant> received,
     Optional<Instant> extracted,
     Optional<Instant> enriched,
@@ -69,24 +70,22 @@ public record LedgerRow(
     int rowsMentions,
     long rowsRevision,
     int rowsRun,
-    int rowsLevel) {
-
-  private static final Comparator<LedgerRow> LATER_FAILURE =
-      Comparator.<LedgerRow>comparingInt(r -> r.failedStage.map(RowsMark::level).orElse(-1))
-          .thenComparingInt(LedgerRow::attempts)
-          .thenComparing(r -> r.failedReason.map(Reason::name).orElse(""))
-          .thenComparing(r -> r.exception.orElse(""));
+    int rowsLevel,
+    @JsonUnwrapped Versions versions) {
 
   public LedgerRow {
     reasons = reasons == null ? List.of() : List.copyOf(reasons);
+    // Follows from the rest, so that every order of events ends in the same row.
+    cleared =
+        earlier.isPresent() && state.isFinal() && state != State.FAILED
+            ? indexed
+            : Optional.empty();
   }
 
   /** What one event alone tells; no rows are known. */
   static LedgerRow of(DocumentEvent event) {
     SourceFile file = event.file();
     StageTimes times = StageTimes.of(event.provenance());
-    Optional<Failure> failure =
-        event instanceof DocumentFailed failed ? Optional.of(failed.failure()) : Optional.empty();
     return new LedgerRow(
         file.id(),
         file.source(),
@@ -102,10 +101,10 @@ public record LedgerRow(
         file.change(),
         progress(event),
         reasons(event),
-        failure.map(Failure::stage),
-        failure.map(Failure::reason),
-        failure.map(Failure::attempts).orElse(0),
-        failure.map(Failure::exception).filter(name -> !name.isEmpty()).map(Bounds::line),
+        FailureFields.of(event),
+        EarlierFailure.NONE,
+        Optional.empty(),
+        Optional.empty(),
         times.received(),
         times.extracted(),
         times.enriched(),
@@ -117,7 +116,8 @@ public record LedgerRow(
         0,
         0,
         0,
-        0);
+        0,
+        Versions.of(event.provenance()));
   }
 
   /** This row together with what an event tells; what concerns the rows stays. */
@@ -125,13 +125,14 @@ public record LedgerRow(
     LedgerRow told = of(event);
     int order = told.version().compareTo(version());
     if (order < 0) {
-      return this;
+      return remembering(EarlierFailure.of(told));
     }
-    return order > 0 ? told.keepingRowsOf(this) : merged(told);
+    return order > 0
+        ? told.keepingRowsOf(this).remembering(EarlierFailure.of(this).or(earlier))
+        : merged(told);
   }
 
   private LedgerRow merged(LedgerRow told) {
-    LedgerRow failure = LATER_FAILURE.compare(this, told) >= 0 ? this : told;
     TreeSet<Reason> all = new TreeSet<>(reasons);
     all.addAll(told.reasons);
     return new LedgerRow(
@@ -149,10 +150,10 @@ public record LedgerRow(
         change,
         told.state.rank() > state.rank() ? told.state : state,
         List.copyOf(all),
-        failure.failedStage,
-        failure.failedReason,
-        failure.attempts,
-        failure.exception,
+        failure.or(told.failure),
+        earlier,
+        cleared,
+        discarded,
         received.or(told::received),
         extracted.or(told::extracted),
         enriched.or(told::enriched),
@@ -164,7 +165,8 @@ public record LedgerRow(
         rowsMentions,
         rowsRevision,
         rowsRun,
-        rowsLevel);
+        rowsLevel,
+        told.known().compareTo(known()) > 0 ? told.versions : versions);
   }
 
   private LedgerRow keepingRowsOf(LedgerRow older) {
@@ -232,10 +234,10 @@ public record LedgerRow(
         change,
         nowState,
         reasons,
-        failedStage,
-        failedReason,
-        attempts,
-        exception,
+        failure,
+        earlier,
+        cleared,
+        discarded,
         received,
         extracted,
         enriched,
@@ -247,7 +249,52 @@ public record LedgerRow(
         highestMentions,
         mark.revision(),
         mark.run(),
-        mark.level());
+        mark.level(),
+        versions);
+  }
+
+  private LedgerRow remembering(EarlierFailure other) {
+    return failures(earlier.or(other), discarded);
+  }
+
+  /** This row, its failure accepted; only while its version is the one that failed. */
+  LedgerRow discarded(Instant at) {
+    return failures(earlier, Optional.of(at));
+  }
+
+  private LedgerRow failures(EarlierFailure nowEarlier, Optional<Instant> nowDiscarded) {
+    return new LedgerRow(
+        document,
+        source,
+        path,
+        uri,
+        name,
+        size,
+        sha256,
+        modified,
+        mediaType,
+        revision,
+        run,
+        change,
+        state,
+        reasons,
+        failure,
+        nowEarlier,
+        cleared,
+        nowDiscarded,
+        received,
+        extracted,
+        enriched,
+        indexed,
+        latencyMs,
+        parts,
+        entities,
+        rowsDocuments,
+        rowsMentions,
+        rowsRevision,
+        rowsRun,
+        rowsLevel,
+        versions);
   }
 
   /** The newest version of which there is news. */
@@ -259,6 +306,16 @@ public record LedgerRow(
   @JsonIgnore
   public boolean isFinal() {
     return state.isFinal();
+  }
+
+  /** Where this version failed, if it did. */
+  public Optional<Stage> failedStage() {
+    return failure.failedStage();
+  }
+
+  /** Why this version failed, if it did. */
+  public Optional<Reason> failedReason() {
+    return failure.failedReason();
   }
 
   RowsMark rowsMark() {

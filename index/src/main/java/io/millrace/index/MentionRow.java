@@ -39,4 +39,5 @@ record MentionRow(
     int firstPart,
     int firstStart,
     int firstEnd,
-    @JsonUnwrapped(prefix = "tone_") Tone tone) {}
+    @JsonUnwrapped(prefix = "tone_") Tone tone,
+    @JsonUnwrapped Versions versions) {}

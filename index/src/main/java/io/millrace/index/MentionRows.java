@@ -69,8 +69,11 @@ final class MentionRows {
     return truncated;
   }
 
-  List<MentionRow> rows(FileFields file, Instant time, StageTimes times, String language) {
-    return rows.values().stream().map(g -> g.row(file, time, times, language)).toList();
+  List<MentionRow> rows(FileFields file, Instant time, StageTimes times, DocumentEnriched event) {
+    Versions versions = Versions.of(event.provenance());
+    return rows.values().stream()
+        .map(g -> g.row(file, time, times, event.language(), versions))
+        .toList();
   }
 
   /** One entity and holder on the way through the parts. */
@@ -101,7 +104,8 @@ final class MentionRows {
       tone.add(sentiment, count);
     }
 
-    MentionRow row(FileFields file, Instant time, StageTimes times, String language) {
+    MentionRow row(
+        FileFields file, Instant time, StageTimes times, String language, Versions versions) {
       Mention mention =
           first.mentions().stream()
               .filter(m -> m.holder().equals(holder.map(Holder::key)))
@@ -125,7 +129,8 @@ final class MentionRows {
           firstPart,
           mention.start(),
           mention.end(),
-          tone.tone());
+          tone.tone(),
+          versions);
     }
   }
 }

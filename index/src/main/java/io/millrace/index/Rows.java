@@ -9,7 +9,6 @@ import io.millrace.contract.DocumentReceived;
 import io.millrace.contract.EnrichedPart;
 import io.millrace.contract.Members;
 import io.millrace.contract.PartKind;
-import io.millrace.contract.Provenance;
 import io.millrace.contract.Reason;
 import io.millrace.contract.Sentence;
 import io.millrace.contract.Sentiment;
@@ -61,13 +60,12 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
     Instant time =
         DocumentTime.of(
             event.file(), description, event.parts().getFirst().letter(), event.provenance());
-    return new Rows(documents, mentions.rows(file, time, times, event.language()));
+    return new Rows(documents, mentions.rows(file, time, times, event));
   }
 
   private static DocumentRow row(
       DocumentEnriched event, FileFields file, StageTimes times, int ordinal, boolean truncated) {
     EnrichedPart part = event.parts().get(ordinal);
-    Provenance provenance = event.provenance();
     String text = Bounds.cut(part.text(), Bounds.TEXT);
     Description description = event.document().description();
     return new DocumentRow(
@@ -76,7 +74,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
             event.file(),
             Optional.of(description),
             part.letter().or(event.parts().getFirst()::letter),
-            provenance),
+            event.provenance()),
         times,
         event.status(),
         event.reasons(),
@@ -111,9 +109,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         event.members().expected(),
         event.members().read(),
         event.members().failed(),
-        provenance.millrace(),
-        provenance.tika(),
-        provenance.analysis());
+        Versions.of(event.provenance()));
   }
 
   /** What can be found of a document that failed: by its name and metadata, without any text. */
@@ -135,11 +131,10 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
                       d.mediaType(), Optional.empty(), List.of(), Optional.empty(), Map.of()));
     }
     List<Reason> reasons = LedgerRow.reasons(event);
-    Provenance provenance = event.provenance();
     return new DocumentRow(
         FileFields.of(event.file(), described),
-        DocumentTime.of(event.file(), described, Optional.empty(), provenance),
-        StageTimes.of(provenance).indexed(at),
+        DocumentTime.of(event.file(), described, Optional.empty(), event.provenance()),
+        StageTimes.of(event.provenance()).indexed(at),
         Status.UNREADABLE,
         reasons,
         LedgerRow.finalState(event),
@@ -173,9 +168,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         Members.NONE.expected(),
         Members.NONE.read(),
         Members.NONE.failed(),
-        provenance.millrace(),
-        provenance.tika(),
-        provenance.analysis());
+        Versions.of(event.provenance()));
   }
 
   private static int count(EnrichedPart part, SentimentLabel label) {

@@ -64,7 +64,9 @@ sealed interface Verdict {
         || status == 404
         || status == 408
         || type.equals("cluster_block_exception")
-        || type.equals("index_closed_exception");
+        || type.equals("index_closed_exception")
+        // Which fields a row has is never up to a document: the index is of another version.
+        || type.equals("strict_dynamic_mapping_exception");
   }
 
   /** What the failure of a whole request means for each of its items. */

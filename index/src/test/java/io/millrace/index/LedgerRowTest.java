@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contract.Change;
 import io.millrace.contract.DocumentEvent;
 import io.millrace.contract.Reason;
 import io.millrace.contract.Stage;
@@ -91,6 +92,98 @@ class LedgerRowTest {
         Events.failed(FILE.remove().received(), Stage.EXTRACT, Reason.UNEXPECTED);
 
     assertThat(apply(List.of(FILE.enriched(), failed)).state()).isEqualTo(State.REMOVED);
+  }
+
+  @Test
+  void aRetryThatSucceedsClearsTheFailureAndTheRowShowsBothInEveryOrder() {
+    DocumentEvent failed = Events.failed(FILE.received(), Stage.EXTRACT, Reason.TIMEOUT);
+    DocumentEvent again =
+        Events.failed(
+            FILE.revision(1, 1, Change.CREATED).received(), Stage.EXTRACT, Reason.OUT_OF_MEMORY);
+    DocumentEvent done = FILE.revision(1, 2, Change.CREATED).enriched();
+
+    LedgerRow row = apply(List.of(failed, again, done));
+
+    assertThat(row.state()).isEqualTo(State.SEARCHABLE);
+    assertThat(row.failedReason()).isEmpty();
+    assertThat(row.earlier().failure().failedReason()).contains(Reason.OUT_OF_MEMORY);
+    assertThat(row.earlier().run()).isEqualTo(1);
+    assertThat(row.cleared()).isEqualTo(row.indexed()).isPresent();
+    assertThat(apply(List.of(again, failed, done))).isEqualTo(row);
+    assertThat(apply(List.of(done, failed, again))).isEqualTo(row);
+    assertThat(apply(List.of(failed, done, again)).earlier()).isEqualTo(row.earlier());
+  }
+
+  @Test
+  void aRetryThatFailsAgainClearsNothing() {
+    LedgerRow row =
+        apply(
+            List.of(
+                Events.failed(FILE.received(), Stage.EXTRACT, Reason.TIMEOUT),
+                Events.failed(
+                    FILE.revision(1, 1, Change.CREATED).received(),
+                    Stage.EXTRACT,
+                    Reason.TIMEOUT)));
+
+    assertThat(row.state()).isEqualTo(State.FAILED);
+    assertThat(row.earlier().failure().failedReason()).contains(Reason.TIMEOUT);
+    assertThat(row.cleared()).isEmpty();
+  }
+
+  @Test
+  void anAcceptedFailureIsAcceptedUntilThereIsAnotherVersion() {
+    DocumentEvent failed = Events.failed(FILE.received(), Stage.EXTRACT, Reason.ENCRYPTED);
+    LedgerRow row = apply(List.of(failed)).discarded(Events.AT);
+
+    assertThat(row.with(failed).discarded()).contains(Events.AT);
+    assertThat(row.with(FILE.revision(1, 1, Change.CREATED).received()).discarded()).isEmpty();
+    assertThat(row.with(FILE.update().received()).discarded()).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsPutBackMakesNoLatencyNegativeAndTakesNoStateBack() {
+    DocumentEvent event = FILE.enriched();
+    LedgerRow row =
+        LedgerRow.of(event)
+            .indexed(event, RowsMark.of(event).orElseThrow(), 1, 0, Events.AT.minusSeconds(3_600));
+
+    assertThat(row.latencyMs()).contains(0L);
+    assertThat(row.with(FILE.received()).state()).isEqualTo(State.SEARCHABLE);
+  }
+
+  @Test
+  void aRowThatAnOlderVersionWroteIsRead() throws IOException {
+    String old =
+        """
+        {"document":"0199a3c4-7b1e-7cc3-98c4-dc0c0c07398f","source":"inbox","path":"a.txt",
+         "uri":"a.txt","name":"a.txt","size":1,"sha256":"aa","modified":"2026-03-10T12:00:00Z",
+         "revision":1,"run":0,"change":"created","state":"failed","reasons":["CORRUPT"],
+         "failed_stage":"extract","failed_reason":"CORRUPT","attempts":1,
+         "received":"2026-03-10T12:00:00Z","rows_documents":1,"rows_revision":1,"rows_level":3}
+        """;
+
+    LedgerRow row = RowJson.mapper().readValue(old, LedgerRow.class);
+
+    assertThat(row.failedReason()).contains(Reason.CORRUPT);
+    assertThat(row.failure().failedAt()).isEmpty();
+    assertThat(row.earlier()).isEqualTo(EarlierFailure.NONE);
+    assertThat(row.discarded()).isEmpty();
+    assertThat(row.versions().settingsHash()).isEmpty();
+  }
+
+  @Test
+  void aFailureAndAnEarlierOneSurviveTheirJson() throws IOException {
+    LedgerRow row =
+        apply(
+            List.of(
+                Events.failed(FILE.received(), Stage.EXTRACT, Reason.TIMEOUT),
+                Events.failed(FILE.update().extracted(), Stage.ANALYZE, Reason.UNEXPECTED)));
+
+    assertThat(RowJson.mapper().readValue(RowJson.bytes(row), LedgerRow.class)).isEqualTo(row);
+    assertThat(new String(RowJson.bytes(row), StandardCharsets.UTF_8))
+        .contains("\"failed_stage\":\"analyze\"")
+        .contains("\"earlier_failed_stage\":\"extract\"")
+        .contains("\"earlier_revision\":1");
   }
 
   @Test

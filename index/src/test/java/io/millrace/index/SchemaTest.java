@@ -47,6 +47,8 @@ class SchemaTest {
             "state",
             "failed_stage",
             "failed_reason",
+            "earlier_failed_stage",
+            "earlier_failed_reason",
             "part_kind",
             "part_status",
             "part_reasons",

@@ -61,6 +61,12 @@ class VerdictTest {
   }
 
   @Test
+  void aMappingThatMissesAFieldIsNoDocumentsFault() {
+    assertThat(item(400, "strict_dynamic_mapping_exception"))
+        .isEqualTo(new Verdict.Later("400 strict_dynamic_mapping_exception"));
+  }
+
+  @Test
   void noAnswerAtAllIsWaitedFor() {
     assertThat(Verdict.of(new IOException("reset"))).isEqualTo(new Verdict.Later("IOException"));
   }

@@ -136,6 +136,11 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("entities.yaml");
   }
 
+  /** Which bytes broke their parsers. */
+  Path quarantine() {
+    return root.resolve("quarantine.json");
+  }
+
   Path temporary() {
     return root.resolve("tmp");
   }

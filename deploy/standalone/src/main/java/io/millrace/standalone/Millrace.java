@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
       UpCommand.class,
       RunCommand.class,
       StatusCommand.class,
+      FailedCommand.class,
+      ReplayCommand.class,
       SearchCommand.class,
       ShowCommand.class,
       TailCommand.class,

@@ -31,6 +31,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -50,44 +51,58 @@ final class Pipeline implements AutoCloseable {
   private Pipeline() {}
 
   /**
-   * Builds and starts the rooms on servers that are ready.
+   * Builds and starts the rooms; waits for servers that are not there yet.
    *
    * @param progress is told how far the first scan is
+   * @return empty when told to stop while waiting
    * @throws UserError when a room cannot work with what it is given
    */
-  static Pipeline start(
+  static Optional<Pipeline> start(
       Servers servers,
       DataFolder data,
       PipelineOptions options,
       List<FolderSettings> sources,
-      ScanProgress progress)
+      ScanProgress progress,
+      Arrival arrival)
       throws InterruptedException {
     Pipeline pipeline = new Pipeline();
     try {
-      pipeline.build(servers, data, options, sources, progress);
-      return pipeline;
+      if (pipeline.build(servers, data, options, sources, progress, arrival)) {
+        return Optional.of(pipeline);
+      }
+      pipeline.close();
+      return Optional.empty();
+    } catch (UserError e) {
+      pipeline.close();
+      throw e;
     } catch (IOException | IllegalStateException | ModelException e) {
       pipeline.close();
       throw new UserError(e.getMessage());
     }
   }
 
-  private void build(
+  private boolean build(
       Servers servers,
       DataFolder data,
       PipelineOptions options,
       List<FolderSettings> sources,
-      ScanProgress progress)
+      ScanProgress progress,
+      Arrival arrival)
       throws IOException, InterruptedException {
     KafkaClients kafka = servers.kafkaClients();
-    ensureTopics(kafka);
+    KafkaClients asked = servers.impatientKafkaClients().orElse(kafka);
+    if (!arrival.perform("kafka", kafka.bootstrap(), () -> ensureTopics(asked))) {
+      return false;
+    }
     DirectoryBlobStore blobs = new DirectoryBlobStore(data.blobs(), clock);
     EventCodec codec = new EventCodec(blobs);
 
     // Sink first: whatever a room sends has somewhere to go.
     index = servers.openIndex();
     rooms.push(index);
-    index.ensure();
+    if (!arrival.perform("elasticsearch", servers.elasticsearch(), index::ensure)) {
+      return false;
+    }
     start(
         WorkerSettings.waiting(Stage.INDEX, Arrays.asList(Topic.values()), INDEXING_AT_ONCE),
         kafka,
@@ -109,6 +124,7 @@ final class Pipeline implements AutoCloseable {
             ExtractSettings.defaults(data.temporary())
                 .withSlots(options.parsers())
                 .withDeadline(options.parseDeadline()),
+            data.quarantine(),
             clock);
     rooms.push(extractor);
     start(
@@ -121,17 +137,13 @@ final class Pipeline implements AutoCloseable {
     ingest = new IngestRoom(kafka, blobs, sources, progress);
     rooms.push(ingest);
     ingest.start();
+    return true;
   }
 
-  private static void ensureTopics(KafkaClients kafka) throws InterruptedException {
+  private static void ensureTopics(KafkaClients kafka)
+      throws InterruptedException, ExecutionException {
     try (Admin admin = kafka.admin()) {
       Topics.ensure(admin, Topics.STANDALONE_PARTITIONS, (short) 1);
-    } catch (ExecutionException e) {
-      throw new UserError(
-          "the topics cannot be created on "
-              + kafka.bootstrap()
-              + ": "
-              + e.getCause().getMessage());
     }
   }
 

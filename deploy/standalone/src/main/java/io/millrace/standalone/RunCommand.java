@@ -8,12 +8,13 @@ import io.millrace.ingest.FolderSettings;
 import io.millrace.ingest.ScanReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,38 +75,58 @@ final class RunCommand implements Callable<Integer> {
     Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
     // A mistake in the list of entities is told before anything is started.
     rooms.analyzeSettings(data);
-    try (Servers running = Servers.forPipeline(servers, data)) {
+    try (Servers running = Servers.forPipeline(servers, data);
+        HealthReport health = HealthReport.start(data.root())) {
       Terminal.say(
           "starting kafka (%s) and elasticsearch (%s) …"
               .formatted(running.kafka(), running.elasticsearch()));
+      publish(running, data, sources);
+      health.waits("servers", "starting");
       if (!stop.during(running::awaitReady)) {
         return INTERRUPTED;
       }
-      try (RunProgress progress = new RunProgress();
-          Pipeline pipeline = Pipeline.start(running, data, rooms, sources, progress)) {
-        publish(running, data, sources);
-        Optional<Settlement> settlement = settle(pipeline, progress, stop);
-        if (settlement.isEmpty()) {
-          progress.finish();
-          Terminal.say("stopped before everything was done; run it again to go on");
+      health.goesOn("servers");
+      try (RunProgress progress = new RunProgress()) {
+        Optional<Pipeline> starting =
+            Pipeline.start(
+                running, data, rooms, sources, progress, new Arrival(health, stop, Terminal::say));
+        if (starting.isEmpty()) {
           return INTERRUPTED;
         }
-        progress.finish();
-        SkippedFiles skipped = new SkippedFiles(data);
-        settlement.get().reports().forEach(r -> skipped.keep(r.source(), r.skippedByReason()));
-        return report(settlement.get(), pipeline, (System.nanoTime() - started) / 1e9);
+        try (Pipeline pipeline = starting.get()) {
+          health.of(pipeline);
+          return account(pipeline, progress, stop, data, sources, started);
+        }
       }
     }
   }
 
+  private int account(
+      Pipeline pipeline,
+      RunProgress progress,
+      StopSignal stop,
+      DataFolder data,
+      List<FolderSettings> sources,
+      long started)
+      throws InterruptedException {
+    Optional<Settlement> settlement = settle(pipeline, progress, stop);
+    progress.finish();
+    if (settlement.isEmpty()) {
+      Terminal.say("stopped before everything was done; run it again to go on");
+      return INTERRUPTED;
+    }
+    SkippedFiles skipped = new SkippedFiles(data);
+    Map<String, Path> roots =
+        sources.stream().collect(Collectors.toMap(FolderSettings::name, FolderSettings::root));
+    settlement
+        .get()
+        .reports()
+        .forEach(r -> skipped.keep(r.source(), roots.get(r.source()), r.skippedByReason()));
+    return report(settlement.get(), pipeline, (System.nanoTime() - started) / 1e9);
+  }
+
   private static void publish(Servers running, DataFolder data, List<FolderSettings> sources) {
-    new RunningInstance(
-            ProcessHandle.current().pid(),
-            MillraceVersion.get(),
-            Instant.now(),
-            running.kafka(),
-            running.elasticsearch(),
-            sources.stream().map(source -> source.root().toString()).toList())
+    RunningInstance.of(running, sources.stream().map(source -> source.root().toString()).toList())
         .publish(data.root());
   }
 

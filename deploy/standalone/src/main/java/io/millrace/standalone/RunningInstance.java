@@ -2,6 +2,7 @@ package io.millrace.standalone;
 
 import io.millrace.contract.EventJson;
 import io.millrace.contract.InvalidEventException;
+import io.millrace.contract.MillraceVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,17 @@ record RunningInstance(
     } catch (IOException | InvalidEventException e) {
       return Optional.empty();
     }
+  }
+
+  /** This process, on its servers. */
+  static RunningInstance of(Servers servers, List<String> watched) {
+    return new RunningInstance(
+        ProcessHandle.current().pid(),
+        MillraceVersion.get(),
+        Instant.now(),
+        servers.kafka(),
+        servers.elasticsearch(),
+        watched);
   }
 
   void publish(Path data) {

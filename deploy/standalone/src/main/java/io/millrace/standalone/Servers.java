@@ -9,7 +9,9 @@ import io.millrace.index.IndexSettings;
 import io.millrace.index.MillraceIndex;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * The Kafka and the Elasticsearch that a command works with: the user's own, those of a running
@@ -169,6 +171,28 @@ final class Servers implements AutoCloseable {
 
   KafkaClients kafkaClients() {
     return new KafkaClients(kafka);
+  }
+
+  /** Clients that say soon that Kafka is away; empty where nobody has named or started one. */
+  Optional<KafkaClients> impatientKafkaClients() {
+    return Optional.of(kafka)
+        .filter(address -> !address.isEmpty())
+        .map(
+            address ->
+                new KafkaClients(
+                    address,
+                    Map.of(
+                        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        "6000",
+                        CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+                        "5000")));
+  }
+
+  /** The index for a command that says soon that Elasticsearch is away. */
+  MillraceIndex openImpatientIndex() {
+    return MillraceIndex.open(
+        IndexSettings.defaults(URI.create(elasticsearch))
+            .withResponseTimeout(Duration.ofSeconds(5)));
   }
 
   MillraceIndex openIndex() {

@@ -1,98 +1,83 @@
 package io.millrace.standalone;
 
 import io.millrace.contract.EventJson;
-import io.millrace.index.IndexException;
-import io.millrace.index.Ledger;
-import io.millrace.index.LedgerCounts;
-import io.millrace.index.MillraceIndex;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code millrace status}: where all documents stand. */
+/** {@code millrace status}: where all documents stand, or the story of one. */
 @Command(
     name = "status",
-    description = "Show how many documents of each source are in which state, and why.",
+    description = {
+      "Show in which state all documents are, how far the stages are and what they wait for;",
+      "or, of files that are named, what has happened to each."
+    },
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  millrace status", "  millrace status --json"})
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:documents failed, and nobody has accepted that (`millrace failed discard`); or a named"
+          + " file is not known",
+      "2:stuck: something waits for longer than --stuck-after; or the command line is wrong",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  millrace status                     where everything stands",
+      "  millrace status letters/a.pdf       what has happened to this file",
+      "  millrace status --json              for programs",
+      "  millrace status --stuck-after 60m   for a monitor that is patient",
+    })
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions options;
+
+  @Parameters(
+      paramLabel = "ID-or-PATH",
+      arity = "0..*",
+      description = "Document ids, paths or the ends of paths.")
+  private List<String> wanted = List.of();
+
+  @Option(
+      names = "--stuck-after",
+      paramLabel = "TIME",
+      description = "Who waits for longer is stuck, such as 90s, 15m or 2h (default: 15m).",
+      defaultValue = "15m")
+  private String stuckAfter;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    Duration patience = Times.duration(stuckAfter, "--stuck-after");
     Logging.quiet();
     try (DataFolder data = options.data();
-        Servers servers = Servers.forReading(options, data, Servers.Need.ELASTICSEARCH);
-        MillraceIndex index = servers.openIndex()) {
-      index.refresh();
-      LedgerCounts counts = index.ledger().counts();
-      Map<String, BalanceSheet> sheets = new TreeMap<>();
-      SkippedFiles skipped = new SkippedFiles(data);
-      counts
-          .sources()
-          .forEach((source, of) -> sheets.put(source, Accounts.of(of, skipped.of(source))));
-      Optional<Ledger.Pending> oldest = index.ledger().oldestPending();
-      if (json) {
-        printJson(sheets, oldest);
-      } else {
-        print(data, sheets, oldest);
-      }
-    } catch (IndexException e) {
-      throw new UserError(e.getMessage());
+        Servers servers = Servers.forReading(options, data, Servers.Need.ELASTICSEARCH)) {
+      return wanted.isEmpty() ? all(data, servers, patience) : stories(data, servers, patience);
     }
-    return 0;
   }
 
-  private static BalanceSheet total(Map<String, BalanceSheet> sheets) {
-    return sheets.values().stream()
-        .reduce(BalanceSheet.of(0, 0, 0, 0, 0, 0, 0, Map.of()), BalanceSheet::plus);
+  private int all(DataFolder data, Servers servers, Duration patience)
+      throws IOException, InterruptedException {
+    StatusReport report = new StatusInquiry(data, servers, Clock.systemUTC()).report(patience);
+    Terminal.result(json ? EventJson.pretty(report) : StatusText.of(report, data.root()));
+    return report.verdict().code();
   }
 
-  private static void printJson(Map<String, BalanceSheet> sheets, Optional<Ledger.Pending> oldest) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("total", total(sheets));
-    all.put("sources", sheets);
-    all.put(
-        "oldestPending",
-        oldest.map(
-            pending ->
-                Map.of(
-                    "id",
-                    pending.row().document(),
-                    "path",
-                    pending.row().path(),
-                    "ageSeconds",
-                    pending.age().toSeconds())));
-    Terminal.result(EventJson.pretty(all));
-  }
-
-  private static void print(
-      DataFolder data, Map<String, BalanceSheet> sheets, Optional<Ledger.Pending> oldest) {
+  private int stories(DataFolder data, Servers servers, Duration patience)
+      throws IOException, InterruptedException {
+    List<FileStory> stories = new StoryInquiry(data, servers, Clock.systemUTC()).of(wanted);
     Terminal.result(
-        RunningInstance.read(data.root())
-            .map(
-                instance -> "running as process " + instance.pid() + " since " + instance.started())
-            .orElse("not running; this is what is kept in " + data.root()));
-    sheets.forEach(
-        (source, sheet) -> Terminal.result("\n" + Terminal.harmless(source) + "\n" + sheet.text()));
-    if (sheets.size() != 1) {
-      Terminal.result("\nall sources\n" + total(sheets).text());
-    }
-    oldest.ifPresent(
-        pending ->
-            Terminal.result(
-                "\nlongest on the way: %s, %d s"
-                    .formatted(
-                        Terminal.harmless(pending.row().path()), pending.age().toSeconds())));
+        json
+            ? EventJson.pretty(stories)
+            : String.join("\n\n", stories.stream().map(StoryText::of).toList()));
+    return stories.stream().mapToInt(story -> story.verdict(patience).code()).max().orElse(0);
   }
 }

@@ -12,9 +12,9 @@ import io.millrace.ingest.SourceState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,27 +71,30 @@ final class UpCommand implements Callable<Integer> {
     Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
     // A mistake in the list of entities is told before anything is started.
     rooms.analyzeSettings(data);
-    try (Servers started = Servers.forPipeline(servers, data)) {
+    try (Servers started = Servers.forPipeline(servers, data);
+        HealthReport health = HealthReport.start(data.root())) {
       Terminal.say("kafka          " + started.kafka() + "  starting …");
       Terminal.say("elasticsearch  " + started.elasticsearch() + "  starting …");
+      // Before anything is there: whoever asks now learns what is waited for.
+      RunningInstance.of(started, List.of(root.toString())).publish(data.root());
+      health.waits("servers", "starting");
       if (!stop.during(started::awaitReady)) {
         return 0;
       }
-      try (Pipeline pipeline =
+      health.goesOn("servers");
+      Optional<Pipeline> starting =
           Pipeline.start(
               started,
               data,
               rooms,
               List.of(FolderSettings.watching("inbox", root)),
-              ScanProgress.NONE)) {
-        new RunningInstance(
-                ProcessHandle.current().pid(),
-                MillraceVersion.get(),
-                Instant.now(),
-                started.kafka(),
-                started.elasticsearch(),
-                List.of(root.toString()))
-            .publish(data.root());
+              ScanProgress.NONE,
+              new Arrival(health, stop, Terminal::say));
+      if (starting.isEmpty()) {
+        return 0;
+      }
+      try (Pipeline pipeline = starting.get()) {
+        health.of(pipeline);
         Terminal.say("index          documents, mentions, ledger");
         Terminal.say("analyze        " + (rooms.analysis() ? "language, entities, tone" : "off"));
         Terminal.say("extract        up to " + rooms.parsers() + " parser processes");
@@ -99,7 +102,7 @@ final class UpCommand implements Callable<Integer> {
         Terminal.say("ready; drop files into " + root + ", stop with Ctrl-C");
         SkippedFiles skipped = new SkippedFiles(data);
         while (!stop.await(LOOK_EVERY_MILLISECONDS)) {
-          if (look(pipeline, skipped)) {
+          if (look(pipeline, root, skipped)) {
             return 1;
           }
         }
@@ -115,10 +118,10 @@ final class UpCommand implements Callable<Integer> {
    *
    * @return whether the source was taken over by another process
    */
-  private boolean look(Pipeline pipeline, SkippedFiles skipped) {
+  private boolean look(Pipeline pipeline, Path root, SkippedFiles skipped) {
     String trouble = "";
     for (SourceHealth health : pipeline.ingest().health()) {
-      skipped.keep(health.source(), health.skipped());
+      skipped.keep(health.source(), root, health.skipped());
       if (health.state() == SourceState.FENCED) {
         Terminal.say("another process has taken over the source " + health.source());
         return true;

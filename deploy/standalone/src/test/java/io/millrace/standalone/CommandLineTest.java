@@ -173,7 +173,15 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "search water", "show letter.txt", "tail"})
+  @ValueSource(
+      strings = {
+        "status",
+        "search water",
+        "show letter.txt",
+        "tail",
+        "replay --from extracted",
+        "replay --from extracted --dry-run"
+      })
   void aCommandThatReadsSaysHowToBeginWhereNothingIsYet(String command) {
     refused((command + " --data " + data()).split(" "));
     assertThat(said(err)).contains("there is nothing in " + data(), "`millrace run PATH`");
@@ -200,6 +208,50 @@ class CommandLineTest {
     assertThat(said(err)).contains("there is no file " + folder.resolve("vocab.txt"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "show", "retry", "discard"})
+  void whatBecomesOfFailuresIsExplainedWithExamples(String command) {
+    assertThat(millrace("failed", command, "--help")).isZero();
+    assertThat(said(out)).contains("Examples:", "  millrace failed " + command);
+    refused("failed", command, "--reason", "TIRED");
+    assertThat(said(err)).contains("--reason", "TIRED", "TIMEOUT");
+    refused("failed", command, "--data", data(), "--since", "yesterday");
+    assertThat(said(err)).contains("--since needs a time such as 2h").contains("yesterday");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retry", "discard"})
+  void allFailuresAreMeantOnlyByThoseWhoSaySo(String command) {
+    refused("failed", command, "--data", data());
+    assertThat(said(err)).contains("--reason", "--all");
+  }
+
+  @Test
+  void failedAloneNamesWhatCanBeDone() {
+    refused("failed");
+    assertThat(said(err)).contains("list, show, retry or discard", "Usage: millrace failed");
+  }
+
+  @Test
+  void aStatusWithAnUnreadablePatienceSaysHowTimesLook() {
+    refused("status", "--data", data(), "--stuck-after", "soon");
+    assertThat(said(err)).contains("--stuck-after needs a time such as 90s").contains("soon");
+    assertThat(millrace("status", "--help")).isZero();
+    assertThat(said(out)).contains("Exit codes:", "--stuck-after");
+  }
+
+  @Test
+  void aReplayOfSomethingThatIsNotThereIsRefused() {
+    refused("replay", "--data", data());
+    assertThat(said(err)).contains("--from");
+    refused("replay", "--data", data(), "--from", "files");
+    assertThat(said(err)).contains("received", "extracted", "enriched");
+    refused("replay", "--data", data(), "--from", "received", "--type", "pdf");
+    assertThat(said(err)).contains("application/pdf or image/*, not pdf");
+    refused("replay", "--data", data(), "--from", "received", "--version-older-than", "new");
+    assertThat(said(err)).contains("a version such as rules-v2 or 3.3.1, not new");
+  }
+
   @Test
   void aSearchForTooManyIsRefused() {
     refused("search", "-n", "0", "water");
@@ -209,6 +261,7 @@ class CommandLineTest {
   /** Exit code 2, nothing on standard output, no stack trace, and nothing created. */
   private void refused(String... args) {
     err.reset();
+    out.reset();
     assertThat(millrace(args)).as(() -> said(err)).isEqualTo(2);
     assertThat(said(out)).isEmpty();
     assertThat(said(err)).isNotBlank().doesNotContain("Exception").doesNotContain("\tat ");

@@ -2,6 +2,7 @@ package io.millrace.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contract.Requests;
 import io.millrace.contract.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,9 @@ class DocumentationTest {
   @Test
   void itsTableNamesEveryTopic() throws IOException {
     assertThat(found("\\| `(documents\\.[a-z]+)` \\|"))
-        .isEqualTo(Arrays.stream(Topic.values()).map(Topic::id).collect(Collectors.toSet()));
+        .isEqualTo(
+            Stream.concat(Arrays.stream(Topic.values()).map(Topic::id), Stream.of(Requests.TOPIC))
+                .collect(Collectors.toSet()));
   }
 
   @Test

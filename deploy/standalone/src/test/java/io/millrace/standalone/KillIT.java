@@ -201,7 +201,9 @@ class KillIT {
         .until(
             () -> {
               assertThat(up.isAlive()).as(up.err()).isTrue();
-              return RunningInstance.read(data).filter(r -> r.pid() == up.handle().pid());
+              return RunningInstance.read(data)
+                  .filter(r -> r.pid() == up.handle().pid())
+                  .filter(r -> up.err().contains("ready; drop files"));
             },
             Optional::isPresent)
         .orElseThrow();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class PoisonIT {
   private final Path data = MillraceProcess.dataFolder();
   private final Path files = data.resolveSibling("poison");
   private final Set<ProcessHandle> children = new HashSet<>();
+  private final String elasticsearch = EmbeddedServers.sharedElasticsearch().url().toString();
   private final LiveIndex index = new LiveIndex(EmbeddedServers.sharedElasticsearch().url());
   private MillraceProcess.Ended run;
 
@@ -46,9 +48,9 @@ class PoisonIT {
   void takeThemAll() throws Exception {
     Letters.write(files, GOOD);
     for (String name : FATE.keySet()) {
-      Files.writeString(files.resolve(name), WORDS);
+      // Bytes that broke a parser are set aside under every name, so each has its own.
+      Files.writeString(files.resolve(name), WORDS + name);
     }
-    String elasticsearch = EmbeddedServers.sharedElasticsearch().url().toString();
     try (MillraceProcess process =
         MillraceProcess.start(
             List.of("-Dmillrace.parsers.classpath=" + poisonParsers()),
@@ -98,6 +100,112 @@ class PoisonIT {
   @Test
   void theGoodDocumentsBesideThemAreFoundByTheirText() {
     assertThat(index.having(Letters.PHRASE)).doesNotHaveDuplicates().hasSize(GOOD);
+  }
+
+  @Test
+  void whatFailedIsToldListedRunAgainAndAccepted() throws Exception {
+    Asked status = ask("status", "--json");
+    assertThat(status.code()).as(status.err()).isEqualTo(1);
+    JsonNode report = JSON.readTree(status.out());
+    assertThat(report.get("verdict").asText()).isEqualTo("failures");
+    String source = index.ledger("busy.hang").getFirst().get("source").asText();
+    JsonNode sheet = report.at("/sources/" + source);
+    assertThat(sheet.get("balanced").asBoolean()).isTrue();
+    assertThat(sheet.get("found").asInt()).isEqualTo(GOOD + FATE.size());
+    // On a machine that is busy enough, a good document may be out of time, too.
+    JsonNode counted = JSON.readTree(run.out());
+    assertThat(sheet.get("failed")).isEqualTo(counted.get("failed"));
+    assertThat(sheet.get("reasons")).isEqualTo(counted.get("reasons"));
+
+    List<String> all = failed("--source", source);
+    assertThat(all).containsAll(FATE.keySet()).hasSize(counted.get("failed").asInt());
+    List<String> timedOut = failed("--reason", "TIMEOUT", "--source", source);
+    assertThat(timedOut)
+        .contains("asleep.sleep", "busy.hang")
+        .hasSize(counted.at("/reasons/TIMEOUT").asInt())
+        .doesNotContain("quitter.exit");
+    runAgain(source, timedOut);
+    for (String name : all) {
+      JsonNode row = index.ledger(name).getFirst();
+      assertThat(row.path("run").asInt()).as(name).isEqualTo(timedOut.contains(name) ? 1 : 0);
+    }
+    int stillFailed = failed("--source", source).size();
+
+    Asked accepted = ask("failed", "discard", "--all");
+    assertThat(accepted.code()).as(accepted.err()).isZero();
+    assertThat(failed("--source", source)).isEmpty();
+    Asked after = ask("status", "--json");
+    assertThat(after.code()).as(after.out()).isZero();
+    assertThat(JSON.readTree(after.out()).at("/sources/" + source + "/discarded").asInt())
+        .isEqualTo(stillFailed);
+    assertThat(ask("status", "busy.hang").out()).contains("state      failed", "accepted");
+  }
+
+  private void runAgain(String source, List<String> timedOut) throws Exception {
+    try (MillraceProcess up =
+        MillraceProcess.start(
+            List.of("-Dmillrace.parsers.classpath=" + poisonParsers()),
+            "up",
+            "--analysis",
+            "off",
+            "--parse-deadline",
+            "4",
+            "--inbox",
+            data.resolveSibling("inbox").toString(),
+            "--elasticsearch",
+            elasticsearch,
+            "--data",
+            data.toString())) {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(() -> up.err().contains("ready; drop files") || !up.isAlive());
+      Asked retry = ask("failed", "retry", "--wait", "--reason", "TIMEOUT", "--source", source);
+      assertThat(retry.code()).as(retry.err()).isZero();
+      assertThat(retry.out())
+          .contains("%1$d of %1$d failed documents run again".formatted(timedOut.size()));
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  index.pending() == 0
+                      && timedOut.stream()
+                          .allMatch(n -> index.ledger(n).getFirst().path("run").asInt() == 1));
+      Asked shown = ask("failed", "show", "--json", "busy.hang");
+      assertThat(shown.code()).as(shown.err()).isZero();
+      JsonNode failure = JSON.readTree(shown.out()).at("/0/failure");
+      assertThat(failure.get("topic").asText()).isEqualTo("documents.received");
+      assertThat(failure.get("attempts").asInt()).isEqualTo(2);
+      assertThat(JSON.readTree(shown.out()).at("/0/document/earlierFailure/reason").asText())
+          .isEqualTo("TIMEOUT");
+      assertThat(shown.out()).doesNotContain("Nobody will ever read");
+      countedFromTheTopicsItIsTheSame(source);
+    }
+  }
+
+  private void countedFromTheTopicsItIsTheSame(String source) throws IOException {
+    Asked away =
+        Asked.of(
+            "status", "--json", "--elasticsearch", "http://127.0.0.1:9", "--data", data.toString());
+    assertThat(away.code()).as(away.err()).isEqualTo(1);
+    JsonNode report = JSON.readTree(away.out());
+    assertThat(report.get("countedFrom").asText()).isEqualTo("topics");
+    JsonNode fromLedger = JSON.readTree(ask("status", "--json").out());
+    assertThat(fromLedger.get("countedFrom").asText()).isEqualTo("ledger");
+    assertThat(report.at("/sources/" + source)).isEqualTo(fromLedger.at("/sources/" + source));
+  }
+
+  private List<String> failed(String... filter) throws IOException {
+    List<String> command = new ArrayList<>(List.of("failed", "list", "--json"));
+    command.addAll(List.of(filter));
+    Asked list = ask(command.toArray(String[]::new));
+    assertThat(list.code()).as(list.err()).isZero();
+    List<String> paths = new ArrayList<>();
+    JSON.readTree(list.out()).forEach(one -> paths.add(one.at("/document/path").asText()));
+    return paths.stream().sorted().toList();
+  }
+
+  private Asked ask(String... command) {
+    return Asked.of(List.of(command), "--elasticsearch", elasticsearch, "--data", data.toString());
   }
 
   @Test

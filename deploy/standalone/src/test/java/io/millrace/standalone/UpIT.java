@@ -246,7 +246,20 @@ class UpIT {
         .contains("(balanced)");
     JsonNode status = JSON.readTree(ask("status", "--json").out());
     assertThat(status.at("/total/balanced").asBoolean()).isTrue();
-    assertThat(status.at("/sources/inbox/found").asLong()).isEqualTo(filesInInbox());
+    JsonNode inboxSheet = status.at("/sources/inbox");
+    assertThat(inboxSheet.get("found").asLong() - inboxSheet.get("removed").asLong())
+        .isEqualTo(filesInInbox());
+    assertThat(status.get("verdict").asText()).isEqualTo("healthy");
+    assertThat(status.get("countedFrom").asText()).isEqualTo("ledger");
+    for (String stage : List.of("extract", "analyze", "index")) {
+      assertThat(status.at("/stages/" + stage + "/behind").asLong()).as(stage).isZero();
+    }
+    assertThat(ask("status", inbox.resolve("icann-letter.txt").toString()).out())
+        .contains("state      searchable")
+        .contains("revision 1, run 0, created")
+        .contains("s from received to indexed")
+        .contains("documents.received, partition")
+        .contains("documents.enriched, partition");
 
     assertThat(ask("search", "security of the DNS").out()).contains("icann-letter.txt");
     JsonNode found = JSON.readTree(ask("search", "--json", "\"security of the DNS\"").out());

@@ -21,6 +21,9 @@ public final class Analyzer implements AutoCloseable {
 
   private static final String OTHERS = "lingua-1.2.2 rules-v3";
 
+  /** Today's versions of the built-in parts, as a replay compares them with those of documents. */
+  public static final String BUILT_IN = MODEL + " " + OTHERS;
+
   /** In the provenance of what was passed on as it was. */
   public static final String OFF = "off";
 

@@ -10,6 +10,7 @@ import io.millrace.contract.Provenance;
 import io.millrace.contract.Reason;
 import io.millrace.contract.SourceFile;
 import io.millrace.contract.Step;
+import io.millrace.contract.StorageFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class ExtractStep implements Step {
     } catch (PoolUnavailableException e) {
       return new Outcome.Deferred(e.getMessage());
     } catch (IOException e) {
-      return new Outcome.Deferred("the bytes are not readable: " + e.getClass().getSimpleName());
+      return new Outcome.Deferred("the bytes are not readable: " + StorageFault.why(e));
     }
   }
 

@@ -6,6 +6,7 @@ import io.millrace.contract.DocumentExtracted;
 import io.millrace.contract.ExtractedPart;
 import io.millrace.contract.Extraction;
 import io.millrace.contract.Members;
+import io.millrace.contract.MillraceVersion;
 import io.millrace.contract.Outcome;
 import io.millrace.contract.PartKind;
 import io.millrace.contract.Provenance;
@@ -33,21 +34,44 @@ import org.apache.tika.mime.MimeTypes;
  */
 public final class Extractor implements AutoCloseable {
 
-  /** The version of Tika, for provenance. */
-  static final String TIKA = tikaVersion();
+  /** Version of the Tika that reads the files, such as {@code 3.3.1}. */
+  public static final String TIKA = tikaVersion();
 
   private final ParserPool pool;
+  private final Quarantine quarantine;
   private final Clock clock;
 
   /**
-   * Starts no process yet.
+   * Starts no process yet; what breaks its parser is not remembered over restarts.
    *
    * @throws IOException when the temporary folder of the settings cannot be had, or Tesseract is
    *     required and missing
    */
   public Extractor(ExtractSettings settings, Clock clock) throws IOException {
+    this(settings, Quarantine.inMemory(clock), clock);
+  }
+
+  /**
+   * Starts no process yet.
+   *
+   * @param quarantine file that remembers which bytes broke their parsers; made at need
+   * @throws IOException as the other constructor does
+   */
+  public Extractor(ExtractSettings settings, Path quarantine, Clock clock) throws IOException {
+    this(settings, Quarantine.open(quarantine, under(settings), clock), clock);
+  }
+
+  private Extractor(ExtractSettings settings, Quarantine quarantine, Clock clock)
+      throws IOException {
     this.pool = new ParserPool(settings);
+    this.quarantine = quarantine;
     this.clock = clock;
+  }
+
+  /** What may make a difference to bytes that broke their parser. */
+  private static String under(ExtractSettings settings) {
+    return "millrace %s, tika %s, %d MiB, %d ms"
+        .formatted(MillraceVersion.get(), TIKA, settings.heapMiB(), settings.deadline().toMillis());
   }
 
   /**
@@ -67,10 +91,50 @@ public final class Extractor implements AutoCloseable {
         return new Extracted(bare(file, mediaType, Extraction.EMPTY, provenance), Optional.empty());
       }
     }
-    return switch (pool.parse(new ParseRequest(bytes.toUri().toString(), file.name()))) {
-      case ParserPool.Result.Parsed result -> parsed(file, result.document(), provenance);
-      case ParserPool.Result.Lost lost -> lost(file, lost.reason(), lost.mediaType(), provenance);
-    };
+    if (file.run() > 0) {
+      // Somebody has asked that it be tried again.
+      quarantine.lift(file.sha256());
+    }
+    Optional<Quarantine.Entry> closed =
+        quarantine.of(file.sha256()).filter(Quarantine.Entry::isClosed);
+    return closed.isPresent()
+        ? lost(file, closed.get(), true, provenance)
+        : parse(file, bytes, provenance);
+  }
+
+  private Extracted parse(SourceFile file, Path bytes, Provenance provenance)
+      throws IOException, InterruptedException {
+    Losses losses = new Losses(file.sha256());
+    Optional<ParsedDocument> parsed =
+        pool.parse(new ParseRequest(bytes.toUri().toString(), file.name()), losses);
+    if (parsed.isEmpty()) {
+      return lost(file, losses.last.orElseThrow(), false, provenance);
+    }
+    quarantine.lift(file.sha256());
+    return parsed(file, parsed.get(), provenance);
+  }
+
+  /** Remembers the processes that some bytes end. */
+  private final class Losses implements ParserPool.Losses {
+    private final String sha256;
+    private Optional<Quarantine.Entry> last;
+
+    Losses(String sha256) {
+      this.sha256 = sha256;
+      this.last = quarantine.of(sha256);
+    }
+
+    @Override
+    public boolean any() {
+      return last.isPresent();
+    }
+
+    @Override
+    public boolean add(Reason reason, Optional<String> mediaType) {
+      Quarantine.Entry entry = quarantine.add(sha256, reason, mediaType);
+      last = Optional.of(entry);
+      return entry.isClosed();
+    }
   }
 
   private Extracted parsed(SourceFile file, ParsedDocument parsed, Provenance provenance) {
@@ -89,15 +153,18 @@ public final class Extractor implements AutoCloseable {
             : Optional.empty());
   }
 
+  /**
+   * @param quarantined whether it was not tried, since these bytes had broken parsers before
+   */
   private Extracted lost(
-      SourceFile file, Reason reason, Optional<String> mediaType, Provenance provenance) {
+      SourceFile file, Quarantine.Entry entry, boolean quarantined, Provenance provenance) {
     return new Extracted(
         bare(
             file,
-            mediaType.orElseGet(() -> byName(file.name())),
-            Extraction.unreadable(reason),
+            entry.mediaType().orElseGet(() -> byName(file.name())),
+            Extraction.unreadable(entry.reason()),
             provenance),
-        Optional.of(new Outcome.Blame(reason)));
+        Optional.of(new Outcome.Blame(entry.reason(), "", entry.attempts(), quarantined)));
   }
 
   /** A document of which only the name is known. */

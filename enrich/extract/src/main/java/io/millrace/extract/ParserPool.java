@@ -28,15 +28,21 @@ final class ParserPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParserPool.class);
 
-  /** How often a document may end its process before it is set aside. */
-  private static final int ATTEMPTS = 2;
+  /** How often a process may be gone before it has seen the document. */
+  private static final int STARTS = 4;
 
-  /** What became of a document in the pool. */
-  sealed interface Result {
-    record Parsed(ParsedDocument document) implements Result {}
+  /** Keeps count of the processes that a document has ended. */
+  interface Losses {
 
-    /** No process survived it, or not in time. */
-    record Lost(Reason reason, Optional<String> mediaType) implements Result {}
+    /** Whether it has ended one before: then it gets a process that no other document has used. */
+    boolean any();
+
+    /**
+     * It has ended one.
+     *
+     * @return whether that was the last
+     */
+    boolean add(Reason reason, Optional<String> mediaType);
   }
 
   private final ExtractSettings settings;
@@ -77,34 +83,33 @@ final class ParserPool implements AutoCloseable {
   }
 
   /**
-   * Parses a document, if need be twice.
+   * Parses a document, again as long as the losses allow.
    *
+   * @return empty when no process survived it, or not in time
    * @throws PoolUnavailableException when no process can be had
    */
-  Result parse(ParseRequest request) throws PoolUnavailableException, InterruptedException {
+  Optional<ParsedDocument> parse(ParseRequest request, Losses losses)
+      throws PoolUnavailableException, InterruptedException {
     slots.acquire();
     try {
-      ParserProcess.Answer.Ended last = null;
-      // A process that was gone before it saw the document is no attempt, but not for ever.
-      for (int attempts = 0, starts = 0; attempts < ATTEMPTS && starts < ATTEMPTS + 2; starts++) {
-        ParserProcess process = take(last != null);
+      // A process that was gone before it saw the document is no loss, but not for ever.
+      for (int starts = 0; starts < STARTS; starts++) {
+        ParserProcess process = take(losses.any());
         switch (parse(process, request)) {
           case ParserProcess.Answer.Parsed answer -> {
-            return new Result.Parsed(answer.document());
+            return Optional.of(answer.document());
           }
           case ParserProcess.Answer.NotTaken none -> {
             // Another process may take it.
           }
           case ParserProcess.Answer.Ended end -> {
-            last = end;
-            attempts = end.reason() == Reason.TIMEOUT ? ATTEMPTS : attempts + 1;
+            if (losses.add(end.reason(), end.mediaType())) {
+              return Optional.empty();
+            }
           }
         }
       }
-      if (last == null) {
-        throw new PoolUnavailableException("parser processes end before they take a document");
-      }
-      return new Result.Lost(last.reason(), last.mediaType());
+      throw new PoolUnavailableException("parser processes end before they take a document");
     } finally {
       slots.release();
     }

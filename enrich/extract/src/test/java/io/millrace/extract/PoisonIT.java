@@ -3,6 +3,7 @@ package io.millrace.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.contract.Outcome;
 import io.millrace.contract.Reason;
 import io.millrace.contract.Status;
 import io.millrace.extract.poison.Poison;
@@ -59,7 +60,10 @@ class PoisonIT {
   void everyPoisonIsUnreadableWithItsReasonAndTheDocumentsBesideItAreRead() throws Exception {
     List<Callable<Extracted>> work = new ArrayList<>();
     for (Poison poison : FATE.keySet()) {
-      work.add(() -> Samples.extract(extractor, "bad" + poison.extension(), "some words"));
+      work.add(
+          () ->
+              Samples.extract(
+                  extractor, "bad" + poison.extension(), "Some words that end as " + poison));
       for (int i = 0; i < 5; i++) {
         String name = poison + "-" + i + ".txt";
         work.add(() -> Samples.extract(extractor, name, "A good document called " + name));
@@ -89,6 +93,32 @@ class PoisonIT {
     // What crashes is tried again, what hangs is not.
     assertThat(extractor.counts().ended())
         .isEqualTo(Map.of(Reason.TIMEOUT, 3L, Reason.OUT_OF_MEMORY, 2L, Reason.CRASHED, 2L));
+  }
+
+  @Test
+  void aCopyOfWhatBrokeItsParserStartsNoOtherUnderAnyNameUntilItIsAskedFor() throws Exception {
+    Path file = folder.resolve("quarantine.json");
+    String bytes = "These bytes end their process.";
+    ExtractSettings settings = Samples.settings(folder.resolve("other"));
+    try (Extractor first = new Extractor(settings, file, Clock.systemUTC())) {
+      Extracted lost = Samples.extract(first, "a" + Poison.EXIT.extension(), bytes);
+      assertThat(lost.blame())
+          .contains(new Outcome.Blame(Reason.CRASHED, "", Quarantine.ATTEMPTS, false));
+    }
+    try (Extractor second = new Extractor(settings, file, Clock.systemUTC())) {
+      Extracted copy = Samples.extract(second, "renamed.txt", bytes);
+      assertThat(copy.document().reasons()).containsExactly(Reason.CRASHED);
+      assertThat(copy.document().document().description().mediaType())
+          .isEqualTo(Poison.EXIT.mediaType());
+      assertThat(copy.blame())
+          .contains(new Outcome.Blame(Reason.CRASHED, "", Quarantine.ATTEMPTS, true));
+      assertThat(second.counts().started()).isZero();
+
+      Extracted retried = Samples.extractAgain(second, "renamed.txt", bytes);
+      assertThat(retried.document().status()).isEqualTo(Status.COMPLETE);
+      assertThat(Samples.extract(second, "copy.txt", bytes).document().status())
+          .isEqualTo(Status.COMPLETE);
+    }
   }
 
   @Test

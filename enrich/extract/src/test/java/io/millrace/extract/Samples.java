@@ -23,6 +23,10 @@ final class Samples {
   private Samples() {}
 
   static SourceFile file(String name, byte[] bytes, Change change) {
+    return file(name, bytes, change, 0);
+  }
+
+  private static SourceFile file(String name, byte[] bytes, Change change, int run) {
     return new SourceFile(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
         "test",
@@ -33,7 +37,7 @@ final class Samples {
         sha256(bytes),
         Instant.EPOCH,
         1,
-        0,
+        run,
         change);
   }
 
@@ -72,10 +76,22 @@ final class Samples {
   /** Extracts bytes that lie in a file of another name, as blobs do. */
   static Extracted extract(Extractor extractor, String name, byte[] bytes)
       throws IOException, InterruptedException {
+    return extract(extractor, file(name, bytes, Change.CREATED), bytes);
+  }
+
+  /** As a retry does. */
+  static Extracted extractAgain(Extractor extractor, String name, String text)
+      throws IOException, InterruptedException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return extract(extractor, file(name, bytes, Change.CREATED, 1), bytes);
+  }
+
+  private static Extracted extract(Extractor extractor, SourceFile file, byte[] bytes)
+      throws IOException, InterruptedException {
     Path blob = Files.createTempFile("sample", null);
     try {
       Files.write(blob, bytes);
-      return extractor.extract(file(name, bytes, Change.CREATED), blob, PROVENANCE);
+      return extractor.extract(file, blob, PROVENANCE);
     } finally {
       Files.deleteIfExists(blob);
     }

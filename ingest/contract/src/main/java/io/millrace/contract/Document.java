@@ -17,6 +17,11 @@ public record Document(SourceFile file, Description description) {
     Check.present(description, "description");
   }
 
+  /** The same in another run. */
+  Document withRun(int run) {
+    return new Document(file.withRun(run), description);
+  }
+
   /** Reads the flat form: a reader that unwraps would let unknown properties pass. */
   @JsonCreator
   static Document flat(

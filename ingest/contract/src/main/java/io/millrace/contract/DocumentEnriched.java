@@ -106,6 +106,22 @@ public record DocumentEnriched(
     return document.file();
   }
 
+  @Override
+  public DocumentEnriched withRun(int run) {
+    return new DocumentEnriched(
+        document.withRun(run),
+        status,
+        reasons,
+        members,
+        language,
+        sentiment,
+        keyPhrases,
+        summary,
+        nearDuplicate,
+        parts,
+        provenance);
+  }
+
   /** The state that an indexed document of this status is in. */
   public State state() {
     if (removed()) {

@@ -16,6 +16,9 @@ public sealed interface DocumentEvent
   /** By what and when the document was made what it is. */
   Provenance provenance();
 
+  /** The same news in another run. */
+  DocumentEvent withRun(int run);
+
   /** Whether this says that the document is gone. */
   default boolean removed() {
     return file().change() == Change.REMOVED;

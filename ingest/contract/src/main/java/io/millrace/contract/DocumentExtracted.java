@@ -54,4 +54,10 @@ public record DocumentExtracted(
   public SourceFile file() {
     return document.file();
   }
+
+  @Override
+  public DocumentExtracted withRun(int run) {
+    return new DocumentExtracted(
+        document.withRun(run), status, reasons, members, parts, provenance);
+  }
 }

@@ -31,4 +31,9 @@ public record DocumentFailed(DocumentEvent original, Failure failure) implements
   public Provenance provenance() {
     return original.provenance();
   }
+
+  @Override
+  public DocumentFailed withRun(int run) {
+    return new DocumentFailed(original.withRun(run), failure);
+  }
 }

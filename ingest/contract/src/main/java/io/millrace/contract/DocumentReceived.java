@@ -23,4 +23,9 @@ public record DocumentReceived(SourceFile document, Provenance provenance)
   public SourceFile file() {
     return document;
   }
+
+  @Override
+  public DocumentReceived withRun(int run) {
+    return new DocumentReceived(document.withRun(run), provenance);
+  }
 }

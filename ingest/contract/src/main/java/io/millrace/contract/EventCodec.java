@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Events to Kafka records and back: CloudEvents 1.0, Kafka binding, binary mode. What is too large
@@ -27,6 +29,9 @@ public final class EventCodec {
   public static final int LARGEST_VALUE = 512 << 10;
 
   private static final String DATA_REF = "dataref";
+  private static final String REVISION = "revision";
+  private static final String RUN = "run";
+  private static final String CE = "ce_";
   private static final String BLOB_SCHEME = "blob:";
   private static final byte[] NO_BYTES = {};
 
@@ -75,7 +80,7 @@ public final class EventCodec {
     String stage = topic.name().toLowerCase(java.util.Locale.ROOT);
     CloudEventBuilder cloudEvent =
         CloudEventBuilder.v1()
-            .withId(event.id() + "/" + event.version().revision() + "/" + event.version().run())
+            .withId(id(event.id(), event.version()))
             .withType("io.millrace.document." + stage + ".v1")
             .withSource(
                 URI.create(
@@ -85,8 +90,8 @@ public final class EventCodec {
             .withSubject(event.id())
             .withTime(at.atOffset(ZoneOffset.UTC))
             .withDataContentType("application/json")
-            .withExtension("revision", Long.toString(event.version().revision()))
-            .withExtension("run", Integer.toString(event.version().run()));
+            .withExtension(REVISION, Long.toString(event.version().revision()))
+            .withExtension(RUN, Integer.toString(event.version().run()));
     byte[] value = EventJson.bytes(event);
     if (value.length > largestValue) {
       BlobRef blob = blobs.put(new ByteArrayInputStream(value));
@@ -128,14 +133,55 @@ public final class EventCodec {
    */
   public DocumentEvent decode(ConsumerRecord<String, byte[]> record)
       throws InvalidEventException, IOException {
-    DocumentEvent event = decodeOriginal(record);
+    DocumentEvent event = inRunOf(record.headers(), decodeOriginal(record));
     if (!event.id().equals(record.key())) {
       throw new InvalidEventException("the key of the record is not the id of its document");
     }
     if (record.topic().equals(Topic.FAILED.id())) {
-      return new DocumentFailed(event, FailureHeaders.read(record.headers()));
+      Instant at = Instant.ofEpochMilli(record.timestamp());
+      return new DocumentFailed(event, FailureHeaders.read(record.headers()).recorded(at));
     }
     return event;
+  }
+
+  /**
+   * A record as the input of another run of its stage. The value stays as it is, as does that of a
+   * record on {@code documents.failed}: the envelope says the run.
+   *
+   * @param attempts how often the document has failed there before
+   */
+  static ConsumerRecord<String, byte[]> again(
+      ConsumerRecord<String, byte[]> record, Version version, int attempts) {
+    Headers headers = new RecordHeaders(record.headers());
+    put(headers, CE + RUN, Integer.toString(version.run()));
+    put(headers, CE + "id", id(record.key(), version));
+    FailureHeaders.writeAttempts(attempts, headers);
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        record.serializedKeySize(),
+        record.serializedValueSize(),
+        record.key(),
+        record.value(),
+        headers,
+        record.leaderEpoch());
+  }
+
+  private static void put(Headers headers, String key, String value) {
+    headers.remove(key);
+    headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String id(String document, Version version) {
+    return document + "/" + version.revision() + "/" + version.run();
+  }
+
+  private static DocumentEvent inRunOf(Headers headers, DocumentEvent event) {
+    int run = version(headers).map(Version::run).orElse(0);
+    return run > event.version().run() ? event.withRun(run) : event;
   }
 
   private DocumentEvent decodeOriginal(ConsumerRecord<String, byte[]> record)
@@ -174,6 +220,18 @@ public final class EventCodec {
       return blob.readAllBytes();
     } catch (IllegalArgumentException e) {
       throw new InvalidEventException("the record's dataref is not a blob");
+    }
+  }
+
+  /** (revision, run) as the envelope says it, where it does. */
+  static Optional<Version> version(Headers headers) {
+    try {
+      return Optional.of(
+          new Version(
+              Long.parseLong(header(headers, CE + REVISION)),
+              Integer.parseInt(header(headers, CE + RUN))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

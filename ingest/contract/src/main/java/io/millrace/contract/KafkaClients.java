@@ -59,7 +59,7 @@ public record KafkaClients(String bootstrap, Map<String, String> common) impleme
     return consumer(config);
   }
 
-  /** A reader outside any group, which assigns itself partitions and seeks where it wants. */
+  @Override
   public Consumer<String, byte[]> reader(int mostRecordsPerPoll) {
     Map<String, Object> config = reader();
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -29,11 +29,22 @@ public sealed interface Outcome {
    */
   record Deferred(String why) implements Outcome {}
 
-  /** What is held against a document; the exception is a class name, or "". */
-  record Blame(Reason reason, String exception) {
+  /**
+   * What is held against a document.
+   *
+   * @param exception class name of what was thrown, or ""
+   * @param attempts how often the step tried it
+   * @param quarantined whether the step did not try it at all, since the same bytes failed before
+   */
+  record Blame(Reason reason, String exception, int attempts, boolean quarantined) {
     public Blame {
       Check.present(reason, "reason");
       Check.present(exception, "exception");
+      Check.that(attempts >= 1, "attempts must be 1 or more");
+    }
+
+    public Blame(Reason reason, String exception) {
+      this(reason, exception, 1, false);
     }
 
     public Blame(Reason reason) {

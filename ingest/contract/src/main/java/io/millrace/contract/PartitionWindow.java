@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -20,7 +21,7 @@ final class PartitionWindow {
     private Thread runner;
     private boolean dropped;
 
-    private Entry(ConsumerRecord<String, byte[]> record) {
+    Entry(ConsumerRecord<String, byte[]> record) {
       this.record = record;
     }
 
@@ -63,7 +64,8 @@ final class PartitionWindow {
       return results;
     }
 
-    private synchronized void drop() {
+    /** Nobody wants the result any more. */
+    synchronized void drop() {
       dropped = true;
       if (runner != null) {
         runner.interrupt();
@@ -111,7 +113,14 @@ final class PartitionWindow {
     return entries.size();
   }
 
-  private static long size(ConsumerRecord<?, ?> record) {
+  /** The offset of the oldest record that is held. */
+  OptionalLong oldest() {
+    return entries.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(entries.peekFirst().record().offset());
+  }
+
+  static long size(ConsumerRecord<?, ?> record) {
     return Math.max(0, record.serializedValueSize());
   }
 }

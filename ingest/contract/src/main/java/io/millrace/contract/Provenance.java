@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * By what and when a document was made what it is.
  *
- * @param millrace version of Millrace
+ * @param millrace version of Millrace at the stage that had the document last
  * @param tika version of Tika, once the document is extracted
  * @param analysis name and version of the analysis, once the document is enriched
  * @param settings 8 hexadecimal digits: hash of the settings of the analysis and of the user's list
@@ -54,12 +54,20 @@ public record Provenance(
 
   public Provenance extracted(String tikaVersion, Instant at) {
     return new Provenance(
-        millrace, Optional.of(tikaVersion), analysis, settings, with(Stage.EXTRACT, at));
+        MillraceVersion.get(),
+        Optional.of(tikaVersion),
+        analysis,
+        settings,
+        with(Stage.EXTRACT, at));
   }
 
   public Provenance analyzed(String analysisVersion, Instant at) {
     return new Provenance(
-        millrace, tika, Optional.of(analysisVersion), settings, with(Stage.ANALYZE, at));
+        MillraceVersion.get(),
+        tika,
+        Optional.of(analysisVersion),
+        settings,
+        with(Stage.ANALYZE, at));
   }
 
   /** The same under settings with the given hash, 8 hexadecimal digits. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,8 @@ final class RecordPool implements AutoCloseable {
   private final ExecutorService pool;
   private final ScheduledExecutorService timer;
   private final KeyedExecutor keyed;
+
+  private final AtomicInteger load = new AtomicInteger();
 
   /** Tasks between a retry and their end: while there is one, the trouble is not over. */
   private final Set<RecordTask> waiting = ConcurrentHashMap.newKeySet();
@@ -82,9 +85,24 @@ final class RecordPool implements AutoCloseable {
 
   /** Takes the record of the entry through the step and finishes the entry, sooner or later. */
   void submit(Entry entry) {
+    submit(entry, step);
+  }
+
+  /** The same for a record that was taken through the step before. */
+  void submitAgain(Entry entry) {
+    submit(entry, step::again);
+  }
+
+  private void submit(Entry entry, Step how) {
     ConsumerRecord<String, byte[]> record = entry.record();
-    RecordTask task = new RecordTask(settings.stage(), codec, step, clock, record, crashes(record));
+    RecordTask task = new RecordTask(settings.stage(), codec, how, clock, record, crashes(record));
+    load.incrementAndGet();
     keyed.submit(key(record), () -> work(entry, task, settings.retryAfter()));
+  }
+
+  /** How many records are in work or wait for it. */
+  int load() {
+    return load.get();
   }
 
   private void work(Entry entry, RecordTask task, Duration pause) {
@@ -100,6 +118,7 @@ final class RecordPool implements AutoCloseable {
       entry.end();
       if (over) {
         waiting.remove(task);
+        load.decrementAndGet();
         keyed.done(key(entry.record()));
       }
     }

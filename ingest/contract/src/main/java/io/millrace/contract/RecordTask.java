@@ -69,7 +69,7 @@ final class RecordTask {
         case Deferred deferred -> new Result.Retry(deferred.why());
       };
     } catch (IOException e) {
-      return new Result.Retry("the blob store cannot be written: " + e.getClass().getSimpleName());
+      return new Result.Retry("the blob store cannot be written: " + StorageFault.why(e));
     }
   }
 
@@ -85,7 +85,7 @@ final class RecordTask {
     } catch (NoSuchFileException e) {
       return new Rejected(new Blame(Reason.CONTENT_MISSING, e));
     } catch (IOException e) {
-      return new Deferred("the blob store cannot be read: " + e.getClass().getSimpleName());
+      return new Deferred("the blob store cannot be read: " + StorageFault.why(e));
     }
     try {
       return step.apply(event);
@@ -139,11 +139,15 @@ final class RecordTask {
         new Failure(
             stage,
             blame.reason(),
-            Math.max(1, Math.max(crashes, unexpected)),
+            FailureHeaders.attempts(record.headers())
+                + Math.max(blame.attempts(), Math.max(crashes, unexpected)),
             blame.exception(),
+            blame.quarantined(),
             record.topic(),
             record.partition(),
-            record.offset());
+            record.offset(),
+            Optional.empty(),
+            Optional.empty());
     return List.of(codec.encodeFailure(record, failure, clock.instant()));
   }
 }

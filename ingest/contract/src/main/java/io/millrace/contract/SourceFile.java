@@ -1,7 +1,6 @@
 package io.millrace.contract;
 
 import java.time.Instant;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +35,7 @@ public record SourceFile(
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   public SourceFile {
-    Check.that(isUuid(id), "id must be a UUID: " + id);
+    Check.uuid(id, "id");
     Check.text(source, "source");
     Check.text(path, "path");
     Check.text(uri, "uri");
@@ -54,11 +53,9 @@ public record SourceFile(
     return new Version(revision, run);
   }
 
-  private static boolean isUuid(String id) {
-    try {
-      return id != null && UUID.fromString(id).toString().equals(id);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** The same in another run. */
+  SourceFile withRun(int other) {
+    return new SourceFile(
+        id, source, path, uri, name, size, sha256, modified, revision, other, change);
   }
 }

@@ -12,4 +12,12 @@ public interface Step {
    *     step that waits must let it out
    */
   Outcome apply(DocumentEvent event) throws InterruptedException;
+
+  /**
+   * Does so because somebody asks for it again: a step that passes over what it has done already
+   * must not do so here.
+   */
+  default Outcome again(DocumentEvent event) throws InterruptedException {
+    return apply(event);
+  }
 }

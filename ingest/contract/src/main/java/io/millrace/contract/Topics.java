@@ -1,5 +1,6 @@
 package io.millrace.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /** Creates the topics, and checks that those that exist are as the pipeline needs them. */
 public final class Topics {
@@ -37,7 +40,7 @@ public final class Topics {
    */
   public static int ensure(Admin admin, int partitions, short replicas)
       throws ExecutionException, InterruptedException {
-    List<String> ids = Arrays.stream(Topic.values()).map(Topic::id).toList();
+    List<String> ids = ids();
     var existing = admin.listTopics().names().get();
     // A cluster that has some of the topics decides how many partitions the others get.
     int count =
@@ -62,6 +65,17 @@ public final class Topics {
           "all document topics must have the same number of partitions, but they have " + counts);
     }
     return count;
+  }
+
+  /** On which partition all records of a document stand, in every topic. */
+  public static int partition(String document, int partitions) {
+    return Utils.toPositive(Utils.murmur2(document.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  /** The document topics, and that of requests. */
+  static List<String> ids() {
+    return Stream.concat(Arrays.stream(Topic.values()).map(Topic::id), Stream.of(Requests.TOPIC))
+        .toList();
   }
 
   private static Map<String, String> settings() {

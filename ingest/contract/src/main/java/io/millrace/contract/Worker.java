@@ -1,18 +1,10 @@
 package io.millrace.contract;
 
-import io.millrace.contract.PartitionWindow.Entry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +13,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -53,8 +44,7 @@ public final class Worker implements AutoCloseable {
   private final RecordPool pool;
   private final Thread loop;
 
-  private final Map<TopicPartition, PartitionWindow> windows = new LinkedHashMap<>();
-  private final Set<TopicPartition> paused = new HashSet<>();
+  private final LiveWindows live;
   private long lastCommit = System.nanoTime();
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -80,6 +70,7 @@ public final class Worker implements AutoCloseable {
     this.counters = new WorkerCounters(settings.stage());
     this.pool =
         new RecordPool(settings, codec, step, clock, new InFlightJournal(slot.journal()), counters);
+    this.live = new LiveWindows(settings.windowRecords(), settings.windowBytes());
     String name = settings.stage().id();
     this.loop = Thread.ofPlatform().name(name + "-loop").unstarted(this::run);
   }
@@ -147,15 +138,17 @@ public final class Worker implements AutoCloseable {
       Consumer<String, byte[]> consumer =
           clients.groupConsumer(settings.group(), MOST_RECORDS_PER_POLL);
       consumerToWake.set(consumer);
-      try {
-        consumer.subscribe(settings.inputs().stream().map(Topic::id).toList(), new Assignments());
+      try (Reruns reruns =
+          new Reruns(settings, clients, consumer, live, pool, counters, CLOSE_CLIENT)) {
+        consumer.subscribe(
+            settings.inputs().stream().map(Topic::id).toList(), new Assignments(reruns));
         while (!closed.get()) {
-          take(consumer);
-          publish(producer, consumer);
+          take(consumer, reruns);
+          publish(producer, consumer, reruns);
         }
       } finally {
         consumerToWake.set(null);
-        drop(List.copyOf(windows.keySet()));
+        live.dropAll();
         consumer.close(CloseOptions.timeout(CLOSE_CLIENT));
       }
     } finally {
@@ -163,24 +156,25 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void take(Consumer<String, byte[]> consumer) {
+  private void take(Consumer<String, byte[]> consumer, Reruns reruns) {
+    boolean idle = live.isEmpty() && reruns.isEmpty();
     try {
-      for (ConsumerRecord<String, byte[]> record : poll(consumer)) {
-        PartitionWindow window =
-            windows.get(new TopicPartition(record.topic(), record.partition()));
+      for (ConsumerRecord<String, byte[]> record : poll(consumer, idle)) {
         counters.taken.incrementAndGet();
-        pool.submit(window.add(record));
+        reruns.saw(record);
+        pool.submit(live.add(record));
       }
+      live.pauseWhatIsFull(consumer);
+      reruns.advance();
     } catch (WakeupException e) {
       // Told to close: what is finished is still published.
     }
-    pauseWhatIsFull(consumer);
-    counters.held.set(windows.values().stream().mapToInt(PartitionWindow::size).sum());
+    counters.held.set(live.size() + reruns.size());
   }
 
-  private ConsumerRecords<String, byte[]> poll(Consumer<String, byte[]> consumer) {
-    if (paused.isEmpty()) {
-      return consumer.poll(pollFor());
+  private ConsumerRecords<String, byte[]> poll(Consumer<String, byte[]> consumer, boolean idle) {
+    if (!live.isAnyPaused()) {
+      return consumer.poll(idle ? POLL_IDLE : POLL_BUSY);
     }
     // A consumer that holds fetched records of a paused partition does not wait, it spins.
     ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ZERO);
@@ -190,54 +184,25 @@ public final class Worker implements AutoCloseable {
     return records;
   }
 
-  private void pauseWhatIsFull(Consumer<String, byte[]> consumer) {
-    Set<TopicPartition> full = new HashSet<>();
-    windows.forEach(
-        (partition, window) -> {
-          if (window.isFull(settings.windowRecords(), settings.windowBytes())) {
-            full.add(partition);
-          }
-        });
-    if (!full.equals(paused)) {
-      paused.removeAll(full);
-      paused.retainAll(windows.keySet());
-      consumer.resume(paused);
-      consumer.pause(full);
-      paused.clear();
-      paused.addAll(full);
-    }
-  }
-
-  private Duration pollFor() {
-    return windows.values().stream().allMatch(PartitionWindow::isEmpty) ? POLL_IDLE : POLL_BUSY;
-  }
-
-  private void publish(Producer<String, byte[]> producer, Consumer<String, byte[]> consumer) {
+  private void publish(
+      Producer<String, byte[]> producer, Consumer<String, byte[]> consumer, Reruns reruns) {
     long now = System.nanoTime();
     if (now - lastCommit < settings.commitInterval().toNanos() && !closed.get()) {
       return;
     }
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    windows.forEach(
-        (partition, window) -> {
-          List<Entry> prefix = window.takeFinished();
-          prefix.forEach(entry -> records.addAll(entry.results()));
-          if (!prefix.isEmpty()) {
-            long next = prefix.getLast().record().offset() + 1;
-            offsets.put(partition, new OffsetAndMetadata(next));
-          }
-        });
-    if (offsets.isEmpty()) {
+    Results results = new Results();
+    live.takeFinished(results);
+    reruns.takeFinished(results);
+    if (results.isEmpty()) {
       return;
     }
     producer.beginTransaction();
     try {
-      for (ProducerRecord<String, byte[]> record : records) {
+      for (ProducerRecord<String, byte[]> record : results.records()) {
         // A failed send fails the commit, which is asked.
         var unused = producer.send(record);
       }
-      producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+      producer.sendOffsetsToTransaction(results.offsets(), consumer.groupMetadata());
       producer.commitTransaction();
     } catch (KafkaException e) {
       abort(producer);
@@ -256,16 +221,6 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void drop(Collection<TopicPartition> partitions) {
-    for (TopicPartition partition : partitions) {
-      PartitionWindow window = windows.remove(partition);
-      paused.remove(partition);
-      if (window != null) {
-        window.drop();
-      }
-    }
-  }
-
   private void pause(Duration pause) {
     try {
       Thread.sleep(pause);
@@ -276,15 +231,22 @@ public final class Worker implements AutoCloseable {
 
   /** No transaction is open while this is called, since both happen in the loop's thread. */
   private final class Assignments implements ConsumerRebalanceListener {
+    private final Reruns reruns;
+
+    Assignments(Reruns reruns) {
+      this.reruns = reruns;
+    }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      partitions.forEach(partition -> windows.put(partition, new PartitionWindow()));
+      live.assigned(partitions);
+      reruns.assigned(partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      drop(partitions);
+      live.drop(partitions);
+      reruns.drop(partitions);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.millrace.contract;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** The two Kafka clients that a worker needs. */
+/** The Kafka clients that a worker needs. */
 public interface WorkerClients {
 
   /** A producer whose transactional id fences every older producer of the same id. */
@@ -11,4 +11,10 @@ public interface WorkerClients {
 
   /** A {@code read_committed} member of a group that never commits by itself. */
   Consumer<String, byte[]> groupConsumer(String group, int mostRecordsPerPoll);
+
+  /**
+   * A {@code read_committed} reader outside any group, which assigns itself partitions and seeks
+   * where it wants.
+   */
+  Consumer<String, byte[]> reader(int mostRecordsPerPoll);
 }

@@ -18,6 +18,15 @@ final class WorkerCounters {
   final AtomicLong transactions = new AtomicLong();
   final AtomicLong restarts = new AtomicLong();
 
+  /** Requests whose results were published. */
+  final AtomicLong rerun = new AtomicLong();
+
+  /** Requests that came to nothing because a later record of the document is there. */
+  final AtomicLong overtaken = new AtomicLong();
+
+  /** Requests whose record is compacted away. */
+  final AtomicLong gone = new AtomicLong();
+
   private final Stage stage;
   private final AtomicLong forwarded = new AtomicLong();
   private final AtomicLong finished = new AtomicLong();
@@ -79,6 +88,9 @@ final class WorkerCounters {
         retries.get(),
         transactions.get(),
         restarts.get(),
+        rerun.get(),
+        overtaken.get(),
+        gone.get(),
         held.get(),
         trouble.get());
   }

@@ -80,6 +80,11 @@ public record WorkerSettings(
 
   /** The consumer group of the stage. */
   public String group() {
+    return group(stage);
+  }
+
+  /** The consumer group of a stage. */
+  static String group(Stage stage) {
     return "millrace-" + stage.id();
   }
 }

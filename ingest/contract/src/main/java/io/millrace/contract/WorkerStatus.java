@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param retries how often a record had to wait for the system
  * @param transactions committed
  * @param restarts how often the worker began anew: fenced, or Kafka was away
+ * @param rerun requests whose results were published
+ * @param overtaken requests that came to nothing, since a later record of the document is there
+ * @param gone requests that came to nothing, since their record is compacted away
  * @param held records in work or waiting to be published
  * @param trouble what the worker waits for, when it does
  */
@@ -23,5 +26,8 @@ public record WorkerStatus(
     long retries,
     long transactions,
     long restarts,
+    long rerun,
+    long overtaken,
+    long gone,
     int held,
     Optional<String> trouble) {}

@@ -6,6 +6,6 @@
  * io.millrace.contract.EventCodec} writes them to the {@link io.millrace.contract.Topics}, large
  * ones by way of a {@link io.millrace.contract.BlobStore}; a {@link io.millrace.contract.Worker}
  * runs a {@link io.millrace.contract.Step} over a topic and publishes its {@link
- * io.millrace.contract.Outcome}s.
+ * io.millrace.contract.Outcome}s; {@link io.millrace.contract.Requests} ask it to do so again.
  */
 package io.millrace.contract;

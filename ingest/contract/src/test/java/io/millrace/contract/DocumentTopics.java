@@ -3,8 +3,6 @@ package io.millrace.contract;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,9 +27,8 @@ final class DocumentTopics {
   }
 
   static Set<String> there(Admin admin) throws Exception {
-    List<String> ours = Arrays.stream(Topic.values()).map(Topic::id).toList();
     Set<String> there = new TreeSet<>(admin.listTopics().names().get());
-    there.retainAll(ours);
+    there.retainAll(Topics.ids());
     return there;
   }
 }

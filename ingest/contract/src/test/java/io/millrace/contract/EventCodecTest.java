@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,7 +87,17 @@ class EventCodecTest {
   void aFailureIsTheOriginalRecordUntouchedPlusHeaders() throws Exception {
     ConsumerRecord<String, byte[]> original = read(codec.encode(Samples.RECEIVED, 3, Samples.AT));
     Failure failure =
-        new Failure(Stage.EXTRACT, Reason.TIMEOUT, 2, "", "documents.received", 3, 17);
+        new Failure(
+            Stage.EXTRACT,
+            Reason.TIMEOUT,
+            2,
+            "",
+            true,
+            "documents.received",
+            3,
+            17,
+            Optional.of(Samples.AT),
+            Optional.of(MillraceVersion.get()));
 
     ProducerRecord<String, byte[]> record = codec.encodeFailure(original, failure, Samples.AT);
 
@@ -97,6 +108,25 @@ class EventCodecTest {
         .containsEntry("millrace_reason", "TIMEOUT")
         .containsEntry("millrace_origin_offset", "17");
     assertThat(codec.decode(read(record))).isEqualTo(new DocumentFailed(Samples.RECEIVED, failure));
+  }
+
+  @Test
+  void aRecordThatRunsAgainIsTheSameButForItsRunWhichItsFailureKeeps() throws Exception {
+    ConsumerRecord<String, byte[]> original = read(codec.encode(Samples.RECEIVED, 3, Samples.AT));
+
+    ConsumerRecord<String, byte[]> again = EventCodec.again(original, new Version(2, 5), 2);
+
+    assertThat(again.value()).isEqualTo(original.value());
+    assertThat(codec.decode(again)).isEqualTo(Samples.RECEIVED.withRun(5));
+    assertThat(codec.decode(original)).as("as it was").isEqualTo(Samples.RECEIVED);
+    Failure failure =
+        new Failure(Stage.EXTRACT, Reason.TIMEOUT, 3, "", "documents.received", 3, 17);
+    ProducerRecord<String, byte[]> failed = codec.encodeFailure(again, failure, Samples.AT);
+    assertThat(headers(failed))
+        .containsEntry("ce_run", "5")
+        .containsEntry("ce_id", Samples.ID + "/2/5")
+        .containsEntry("millrace_attempts", "3");
+    assertThat(codec.decode(read(failed)).version()).isEqualTo(new Version(2, 5));
   }
 
   @Test

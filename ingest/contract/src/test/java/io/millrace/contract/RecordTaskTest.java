@@ -79,7 +79,8 @@ class RecordTaskTest {
     assertThat(decoded(failure))
         .isEqualTo(
             new DocumentFailed(
-                Samples.RECEIVED, failure(Reason.ENCRYPTED, 1, "java.io.IOException")));
+                Samples.RECEIVED,
+                failure(Reason.ENCRYPTED, 1, "java.io.IOException").recorded(Samples.AT)));
   }
 
   @Test
@@ -269,7 +270,16 @@ class RecordTaskTest {
 
   private static Failure failure(Reason reason, int attempts, String exception) {
     return new Failure(
-        Stage.EXTRACT, reason, attempts, exception, "documents.received", PARTITION, OFFSET);
+        Stage.EXTRACT,
+        reason,
+        attempts,
+        exception,
+        false,
+        "documents.received",
+        PARTITION,
+        OFFSET,
+        Optional.empty(),
+        Optional.of(MillraceVersion.get()));
   }
 
   private RecordTask task(ConsumerRecord<String, byte[]> record, Step step) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -44,7 +45,10 @@ final class SimulatedKafka {
 
   private final Random random;
   private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> inputs;
+  private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> requests =
+      new HashMap<>();
   private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Set<ConsumerRecord<String, byte[]>> compacted = new HashSet<>();
   private final List<ProducerRecord<String, byte[]>> outputs = new ArrayList<>();
   private final Map<String, Integer> epochs = new HashMap<>();
   private final Set<TopicPartition> pending = new HashSet<>();
@@ -56,6 +60,12 @@ final class SimulatedKafka {
   SimulatedKafka(long seed, Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> inputs) {
     this.random = new Random(seed);
     this.inputs = inputs;
+    inputs.keySet().forEach(p -> requests.put(requestsOf(p), new ArrayList<>()));
+  }
+
+  /** The partition of requests about an input partition, which is owned together with it. */
+  private static TopicPartition requestsOf(TopicPartition input) {
+    return new TopicPartition(Requests.TOPIC, input.partition());
   }
 
   /** The clients of one worker, which can be cut off as a crash would. */
@@ -71,6 +81,11 @@ final class SimulatedKafka {
     @Override
     public Consumer<String, byte[]> groupConsumer(String group, int mostRecordsPerPoll) {
       return proxy(Consumer.class, new Member(this));
+    }
+
+    @Override
+    public Consumer<String, byte[]> reader(int mostRecordsPerPoll) {
+      return proxy(Consumer.class, new Reader(this));
     }
 
     /** From here on nothing that this worker does reaches Kafka, and Kafka knows it to be dead. */
@@ -113,8 +128,53 @@ final class SimulatedKafka {
   }
 
   synchronized boolean allCommitted() {
-    return inputs.entrySet().stream()
+    return Stream.of(inputs, requests)
+        .flatMap(logs -> logs.entrySet().stream())
         .allMatch(e -> committed.getOrDefault(e.getKey(), 0L) == e.getValue().size());
+  }
+
+  /** What is written to an input partition from outside, such as by a source. */
+  synchronized void write(TopicPartition partition, ConsumerRecord<String, byte[]> record) {
+    inputs.get(partition).add(record);
+  }
+
+  synchronized void request(TopicPartition input, ConsumerRecord<String, byte[]> record) {
+    requests.get(requestsOf(input)).add(record);
+  }
+
+  synchronized int requested(TopicPartition input) {
+    return requests.get(requestsOf(input)).size();
+  }
+
+  /** What is in an input partition by now. */
+  synchronized List<ConsumerRecord<String, byte[]>> written(TopicPartition partition) {
+    return List.copyOf(inputs.get(partition));
+  }
+
+  /** Compaction takes away what live reading has passed and what has a successor. */
+  synchronized void compact() {
+    inputs.forEach(
+        (partition, log) -> {
+          Set<String> later = new HashSet<>();
+          for (ConsumerRecord<String, byte[]> record : log.reversed()) {
+            if (!later.add(record.key())
+                && record.offset() < committed.getOrDefault(partition, 0L)) {
+              compacted.add(record);
+            }
+          }
+        });
+  }
+
+  private List<ConsumerRecord<String, byte[]>> between(
+      TopicPartition partition, long from, int to) {
+    List<ConsumerRecord<String, byte[]>> log = log(partition);
+    return log.subList((int) Math.min(from, to), to).stream()
+        .filter(record -> !compacted.contains(record))
+        .toList();
+  }
+
+  private List<ConsumerRecord<String, byte[]>> log(TopicPartition partition) {
+    return inputs.containsKey(partition) ? inputs.get(partition) : requests.get(partition);
   }
 
   @Override
@@ -180,6 +240,8 @@ final class SimulatedKafka {
           yield null;
         }
         case "groupMetadata" -> metadata();
+        case "committed" -> committed(partitions(args));
+        case "position" -> position((TopicPartition) args[0]);
         case "wakeup" -> null;
         case "close" -> {
           synchronized (SimulatedKafka.this) {
@@ -206,6 +268,25 @@ final class SimulatedKafka {
         members.add(this);
         rebalance();
         return null;
+      }
+    }
+
+    private Object committed(Collection<TopicPartition> wanted) {
+      synchronized (SimulatedKafka.this) {
+        clients.checkConnected();
+        Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
+        for (TopicPartition partition : wanted) {
+          if (committed.containsKey(partition)) {
+            found.put(partition, new OffsetAndMetadata(committed.get(partition)));
+          }
+        }
+        return found;
+      }
+    }
+
+    private long position(TopicPartition partition) {
+      synchronized (SimulatedKafka.this) {
+        return positions.get(partition);
       }
     }
 
@@ -244,7 +325,8 @@ final class SimulatedKafka {
         for (TopicPartition partition : inputs.keySet()) {
           if (target.get(partition) == this
               && !owner.containsKey(partition)
-              && !pending.contains(partition)) {
+              && !pending.contains(partition)
+              && !pending.contains(requestsOf(partition))) {
             owner.put(partition, this);
             positions.put(partition, committed.getOrDefault(partition, 0L));
             gained.add(partition);
@@ -272,10 +354,10 @@ final class SimulatedKafka {
               if (paused.contains(partition)) {
                 return position;
               }
-              List<ConsumerRecord<String, byte[]>> all = inputs.get(partition);
-              int to = (int) Math.min(all.size(), position + 1 + random.nextInt(8));
+              int end = inputs.get(partition).size();
+              int to = (int) Math.min(end, position + 1 + random.nextInt(8));
               if (position < to) {
-                fetched.put(partition, all.subList(position.intValue(), to));
+                fetched.put(partition, between(partition, position, to));
               }
               return (long) to;
             });
@@ -286,6 +368,73 @@ final class SimulatedKafka {
     @SuppressWarnings("unchecked")
     private Collection<TopicPartition> partitions(Object[] args) {
       return (Collection<TopicPartition>) args[0];
+    }
+  }
+
+  /** A reader outside the group. */
+  private final class Reader implements InvocationHandler {
+    private final Clients clients;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+
+    Reader(Clients clients) {
+      this.clients = clients;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Object invoke(Object proxy, java.lang.reflect.Method method, Object[] args) {
+      synchronized (SimulatedKafka.this) {
+        switch (method.getName()) {
+          case "assign" -> {
+            Collection<TopicPartition> wanted = (Collection<TopicPartition>) args[0];
+            positions.keySet().retainAll(wanted);
+            paused.retainAll(wanted);
+            wanted.forEach(partition -> positions.putIfAbsent(partition, 0L));
+          }
+          case "seek" -> positions.put(assigned((TopicPartition) args[0]), (Long) args[1]);
+          case "pause" ->
+              ((Collection<TopicPartition>) args[0]).forEach(p -> paused.add(assigned(p)));
+          case "resume" ->
+              ((Collection<TopicPartition>) args[0]).forEach(p -> paused.remove(assigned(p)));
+          case "close" -> positions.clear();
+          case "poll", "position" -> clients.checkConnected();
+          default -> throw new UnsupportedOperationException(method.getName());
+        }
+        return switch (method.getName()) {
+          case "position" -> positions.get(assigned((TopicPartition) args[0]));
+          case "poll" -> fetch();
+          default -> null;
+        };
+      }
+    }
+
+    private TopicPartition assigned(TopicPartition partition) {
+      if (!positions.containsKey(partition)) {
+        throw new IllegalStateException("not assigned: " + partition);
+      }
+      return partition;
+    }
+
+    private ConsumerRecords<String, byte[]> fetch() {
+      if (strikes(0.002)) {
+        count("reading again failed");
+        throw new KafkaException("kafka is away");
+      }
+      Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> fetched = new HashMap<>();
+      positions.replaceAll(
+          (partition, position) -> {
+            if (paused.contains(partition) || strikes(0.3)) {
+              return position; // the answer is still under way
+            }
+            int to = (int) Math.min(log(partition).size(), position + 1 + random.nextInt(4));
+            List<ConsumerRecord<String, byte[]>> records = between(partition, position, to);
+            if (!records.isEmpty()) {
+              fetched.put(partition, records);
+            }
+            return (long) to;
+          });
+      return new ConsumerRecords<>(fetched, Map.of());
     }
   }
 

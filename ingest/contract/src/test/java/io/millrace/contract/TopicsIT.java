@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.millrace.embedded.EmbeddedServers;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The topics on a real broker. */
 class TopicsIT {
 
-  private static final List<String> ALL = Arrays.stream(Topic.values()).map(Topic::id).toList();
+  private static final List<String> ALL = Topics.ids();
   private static final short ONE = 1;
 
   private final Admin admin = new KafkaClients(EmbeddedServers.sharedKafka().bootstrap()).admin();
@@ -48,7 +47,8 @@ class TopicsIT {
                 "documents.received", 12,
                 "documents.extracted", 12,
                 "documents.enriched", 12,
-                "documents.failed", 12));
+                "documents.failed", 12,
+                "documents.requests", 12));
     for (String topic : ALL) {
       assertThat(settings(topic))
           .containsEntry("cleanup.policy", "compact")
@@ -74,7 +74,7 @@ class TopicsIT {
     create("documents.received", 5);
 
     assertThat(Topics.ensure(admin, 12, ONE)).isEqualTo(5);
-    assertThat(partitions().values()).hasSize(4).containsOnly(5);
+    assertThat(partitions().values()).hasSize(5).containsOnly(5);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
@@ -38,6 +39,11 @@ class WorkerKafkaIT {
   private static final int DOCUMENTS = 150;
   private static final int PARTITIONS = 4;
 
+  /** Revisions that are done before the second worker joins, and before the first is fenced. */
+  private static final int BEFORE_JOINED = 6;
+
+  private static final int BEFORE_FENCED = 9;
+
   /** Each costs a new session and so some seconds. */
   private static final int MOST_LOST = 4;
 
@@ -47,6 +53,8 @@ class WorkerKafkaIT {
   @TempDir Path folder;
 
   private final KafkaClients kafka = new KafkaClients(EmbeddedServers.sharedKafka().bootstrap());
+  private final CountDownLatch joined = new CountDownLatch(1);
+  private final CountDownLatch fenced = new CountDownLatch(1);
   private final AtomicInteger answersLost = new AtomicInteger();
   private final AtomicInteger waited = new AtomicInteger();
   private final List<String> transactionalIds = new ArrayList<>();
@@ -67,10 +75,13 @@ class WorkerKafkaIT {
     long restarts = 0;
     try {
       workers.add(worker(codec, new Random(seed + 1)));
-      await().atMost(PATIENCE).until(() -> transactions(workers) > 2);
+      await().atMost(PATIENCE).until(() -> transactions(workers) > 0);
       workers.add(worker(codec, new Random(seed + 2)));
+      await().atMost(PATIENCE).until(() -> workers.get(1).status().taken() > 0);
+      joined.countDown();
       await().atMost(PATIENCE).until(() -> workers.get(1).status().transactions() > 0);
       fence(transactionalIds.getFirst());
+      fenced.countDown();
       await().atMost(PATIENCE).until(() -> workers.getFirst().status().restarts() > 0);
       restarts += workers.getFirst().status().restarts();
       workers.removeFirst().close();
@@ -127,9 +138,16 @@ class WorkerKafkaIT {
     return worker;
   }
 
-  private Outcome step(DocumentEvent event, Map<String, Boolean> seen) {
-    // Slow enough for a second worker to join while there is work.
-    LockSupport.parkNanos(Duration.ofMillis(15).toNanos());
+  private Outcome step(DocumentEvent event, Map<String, Boolean> seen) throws InterruptedException {
+    LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+    // However slow the machine is, there is work when the second joins, and when the first is
+    // fenced.
+    if (event.version().revision() > BEFORE_JOINED) {
+      joined.await();
+    }
+    if (event.version().revision() > BEFORE_FENCED) {
+      fenced.await();
+    }
     if (event.version().revision() % 7 == 0
         && seen.put(event.id() + event.version(), true) == null) {
       waited.incrementAndGet();
@@ -275,6 +293,11 @@ class WorkerKafkaIT {
     @Override
     public Consumer<String, byte[]> groupConsumer(String group, int mostRecordsPerPoll) {
       return kafka.groupConsumer(group, mostRecordsPerPoll);
+    }
+
+    @Override
+    public Consumer<String, byte[]> reader(int mostRecordsPerPoll) {
+      return kafka.reader(mostRecordsPerPoll);
     }
   }
 }

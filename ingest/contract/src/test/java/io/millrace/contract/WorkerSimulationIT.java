@@ -4,44 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.contract.Outcome.Blame;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promises of the worker against a seeded adversary: nothing lost, nothing twice, order per
- * document, and everything done once it is calm; with proof that the hard paths were taken.
+ * document, and everything done once it is calm; with requests to run again among it, and with
+ * proof that the hard paths were taken.
  */
 class WorkerSimulationIT {
 
-  private static final int SEEDS = Integer.getInteger("seeds", 20);
+  private static final int SEEDS = Integer.getInteger("seeds", 15);
   private static final int PARTITIONS = 4;
-  private static final int RECORDS = 400;
+  private static final int RECORDS = 250;
   private static final int DOCUMENTS = 40;
+  private static final int DISTURBANCES = 25;
+  private static final int MOST_UPDATES = 6;
+  private static final int MOST_REQUESTS = 10;
+  private static final int OVERTAKEN = 5;
 
   @TempDir Path folder;
 
   private final Map<String, Integer> struck = new TreeMap<>();
+
+  /** Which runs came to their end in the step, whether or not they were published. */
+  private final Set<String> reran = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger overtaken = new AtomicInteger();
 
   @Test
@@ -67,15 +72,24 @@ class WorkerSimulationIT {
             "answer lost",
             "retried",
             "unexpected",
-            "rejected");
+            "rejected",
+            "rerun",
+            "rerun redone",
+            "rerun rejected",
+            "overtaken by a later record",
+            "compacted away",
+            "reading again failed");
     assertThat(overtaken.get()).as("records finished out of order").isPositive();
   }
 
   private void run(long seed) throws Exception {
     Random random = new Random(seed);
-    Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> inputs = inputs(random);
-    SimulatedKafka kafka = new SimulatedKafka(seed, inputs);
     EventCodec codec = new EventCodec(new DirectoryBlobStore(folder, Clock.systemUTC()));
+    SimulatedKafka kafka = new SimulatedKafka(seed, SimulatedSource.empty(PARTITIONS));
+    SimulatedSource source = new SimulatedSource(kafka, codec, random, DOCUMENTS, PARTITIONS);
+    for (int i = 0; i < RECORDS; i++) {
+      source.write();
+    }
     ConcurrentHashMap<String, AtomicInteger> tries = new ConcurrentHashMap<>();
     Step step = event -> step(event, seed, tries, kafka);
 
@@ -85,15 +99,29 @@ class WorkerSimulationIT {
       for (int i = 0; i < 3; i++) {
         add(workers, clients, kafka, codec, step);
       }
-      for (int i = 0; i < 25; i++) {
-        LockSupport.parkNanos(random.nextInt(12_000_000));
+      for (int i = 0; i < DISTURBANCES; i++) {
+        LockSupport.parkNanos(random.nextInt(6_000_000));
+        for (int n = random.nextInt(MOST_REQUESTS); n > 0; n--) {
+          String document = source.ask();
+          if (random.nextInt(3) == 0) {
+            // Overtakes what was just asked for, at any moment of its way.
+            LockSupport.parkNanos(random.nextInt(4_000_000));
+            source.write(document);
+          }
+        }
+        for (int n = random.nextInt(MOST_UPDATES); n > 0; n--) {
+          source.write();
+        }
+        kafka.compact();
         kafka.disturb();
         if (random.nextInt(8) == 0) {
           clients.removeFirst().cut();
+          count(workers.getFirst());
           workers.removeFirst().close();
           add(workers, clients, kafka, codec, step);
         }
       }
+      overtakeRequests(seed, kafka, source, random);
       kafka.calm();
       await("seed " + seed + ": everything is done in calm")
           .atMost(Duration.ofSeconds(30))
@@ -103,11 +131,42 @@ class WorkerSimulationIT {
       throw new AssertionError(kafka + "\n" + workers.stream().map(Worker::status).toList(), e);
     } finally {
       for (Worker worker : workers) {
+        count(worker);
         worker.close();
       }
     }
-    check(seed, inputs, kafka.outputs());
+    check(seed, source, kafka.outputs());
     kafka.struck.forEach((what, times) -> struck.merge(what, times, Integer::sum));
+  }
+
+  /** Updates that come when the workers have nothing else to do than what was asked for. */
+  private static void overtakeRequests(
+      long seed, SimulatedKafka kafka, SimulatedSource source, Random random) throws Exception {
+    for (int i = 0; i < OVERTAKEN; i++) {
+      await("seed " + seed + ": there is nothing to do")
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(1))
+          .until(kafka::allCommitted);
+      List<String> documents = new ArrayList<>();
+      for (int n = 0; n < MOST_REQUESTS; n++) {
+        documents.add(source.ask());
+      }
+      LockSupport.parkNanos(random.nextInt(8_000_000));
+      for (String document : documents) {
+        LockSupport.parkNanos(random.nextInt(2_000_000));
+        source.write(document);
+      }
+      if (random.nextInt(4) == 0) {
+        kafka.disturb();
+      }
+    }
+  }
+
+  private void count(Worker worker) {
+    struck.merge("rerun", (int) worker.status().rerun(), Integer::sum);
+    struck.merge("overtaken by a later record", (int) worker.status().overtaken(), Integer::sum);
+    struck.merge("compacted away", (int) worker.status().gone(), Integer::sum);
+    struck.values().removeIf(times -> times == 0);
   }
 
   private void add(
@@ -147,11 +206,12 @@ class WorkerSimulationIT {
   private Outcome step(
       DocumentEvent event, long seed, Map<String, AtomicInteger> tries, SimulatedKafka kafka) {
     Version version = event.version();
-    Random random = new Random(seed ^ event.id().hashCode() ^ version.revision());
+    Random random =
+        new Random(seed ^ event.id().hashCode() ^ version.revision() ^ (31L * version.run()));
     int tried =
         tries.computeIfAbsent(event.id() + version, key -> new AtomicInteger()).incrementAndGet();
     int kind = random.nextInt(20);
-    if (kind == 0) {
+    if (kind == 0 || (version.run() > 0 && kind < 6)) {
       overtaken.incrementAndGet();
       LockSupport.parkNanos(5_000_000); // slow: others of the partition finish first
     }
@@ -163,8 +223,11 @@ class WorkerSimulationIT {
       kafka.count("unexpected");
       throw new IllegalStateException("passing");
     }
+    if (version.run() > 0 && !reran.add(seed + event.id() + version)) {
+      kafka.count("rerun redone");
+    }
     if (rejected(version)) {
-      kafka.count("rejected");
+      kafka.count(version.run() > 0 ? "rerun rejected" : "rejected");
       return new Outcome.Rejected(new Blame(Reason.CORRUPT));
     }
     return new Outcome.Forward(
@@ -176,89 +239,68 @@ class WorkerSimulationIT {
   }
 
   private static void check(
-      long seed,
-      Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> inputs,
-      List<ProducerRecord<String, byte[]>> outputs) {
-    inputs.forEach(
-        (partition, records) -> {
-          List<String> expected = records.stream().map(r -> name(r.key(), r.headers())).toList();
-          List<String> actual =
-              outputs.stream()
-                  .filter(r -> r.partition() == partition.partition())
-                  .map(r -> name(r.key(), r.headers()))
-                  .toList();
-          assertThat(actual)
-              .as("seed %s: each record of %s once, in the order of arrival", seed, partition)
-              .isEqualTo(expected);
-        });
+      long seed, SimulatedSource source, List<ProducerRecord<String, byte[]>> outputs) {
+    for (TopicPartition partition : SimulatedKafka.partitions(Topic.RECEIVED, PARTITIONS)) {
+      List<String> expected =
+          source.written(partition).stream().map(r -> name(r.key(), r.headers())).toList();
+      List<String> actual =
+          outputs.stream()
+              .filter(r -> r.partition() == partition.partition())
+              .filter(r -> version(r).run() == 0)
+              .map(r -> name(r.key(), r.headers()))
+              .toList();
+      assertThat(actual)
+          .as("seed %s: each record of %s once, in the order of arrival", seed, partition)
+          .isEqualTo(expected);
+    }
+    checkRequests(seed, source, outputs);
     Map<String, Long> topics =
         outputs.stream()
             .collect(Collectors.groupingBy(ProducerRecord::topic, Collectors.counting()));
     assertThat(topics).as("seed %s", seed).containsKeys("documents.extracted", "documents.failed");
+    Map<String, Version> newest = new HashMap<>();
     for (ProducerRecord<String, byte[]> output : outputs) {
-      long revision = Long.parseLong(EventCodec.header(output.headers(), "ce_revision"));
+      Version version = version(output);
       assertThat(output.topic())
-          .as("seed %s revision %s", seed, revision)
-          .isEqualTo(
-              rejected(new Version(revision, 0)) ? "documents.failed" : "documents.extracted");
+          .as("seed %s %s", seed, version)
+          .isEqualTo(rejected(version) ? "documents.failed" : "documents.extracted");
+      Version before = newest.put(output.key(), version);
+      assertThat(before == null || before.compareTo(version) < 0)
+          .as("seed %s: %s of %s comes after %s", seed, version, output.key(), before)
+          .isTrue();
     }
+  }
+
+  private static void checkRequests(
+      long seed, SimulatedSource source, List<ProducerRecord<String, byte[]>> outputs) {
+    Map<String, ProducerRecord<String, byte[]>> published = new HashMap<>();
+    for (ProducerRecord<String, byte[]> output : outputs) {
+      if (version(output).run() > 0) {
+        assertThat(published.put(name(output.key(), output.headers()), output))
+            .as("seed %s: published before", seed)
+            .isNull();
+      }
+    }
+    for (RunRequested request : source.requests()) {
+      String name = request.document() + "/" + request.version();
+      ProducerRecord<String, byte[]> output = published.remove(name);
+      assertThat(output != null || source.hasLater(request))
+          .as("seed %s: %s is published, or a later record is there", seed, name)
+          .isTrue();
+      if (output != null && rejected(request.version())) {
+        assertThat(FailureHeaders.attempts(output.headers()))
+            .as("seed %s: attempts of %s", seed, name)
+            .isGreaterThan(request.attempts());
+      }
+    }
+    assertThat(published).as("seed %s: nobody asked for these", seed).isEmpty();
+  }
+
+  private static Version version(ProducerRecord<String, byte[]> record) {
+    return EventCodec.version(record.headers()).orElseThrow();
   }
 
   private static String name(String key, org.apache.kafka.common.header.Headers headers) {
-    return key + "/" + EventCodec.header(headers, "ce_revision");
-  }
-
-  private Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> inputs(Random random)
-      throws Exception {
-    EventCodec codec = new EventCodec(new DirectoryBlobStore(folder, Clock.systemUTC()));
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < DOCUMENTS; i++) {
-      ids.add(new UUID(random.nextLong(), random.nextLong()).toString());
-    }
-    Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> inputs = new LinkedHashMap<>();
-    SimulatedKafka.partitions(Topic.RECEIVED, PARTITIONS)
-        .forEach(partition -> inputs.put(partition, new ArrayList<>()));
-    Map<String, Long> revisions = new HashMap<>();
-    for (int i = 0; i < RECORDS; i++) {
-      int document = random.nextInt(DOCUMENTS);
-      String id = ids.get(document);
-      long revision = revisions.merge(id, 1L, Long::sum);
-      SourceFile sample = Samples.file(Change.REMOVED, revision, 0);
-      SourceFile file =
-          new SourceFile(
-              id,
-              sample.source(),
-              sample.path(),
-              sample.uri(),
-              sample.name(),
-              sample.size(),
-              sample.sha256(),
-              sample.modified(),
-              revision,
-              0,
-              Change.REMOVED);
-      int partition = document % PARTITIONS;
-      ProducerRecord<String, byte[]> record =
-          codec.encode(
-              new DocumentReceived(file, Provenance.received("0.1.0", Samples.AT)),
-              partition,
-              Samples.AT);
-      List<ConsumerRecord<String, byte[]>> log =
-          inputs.get(new TopicPartition(Topic.RECEIVED.id(), partition));
-      log.add(
-          new ConsumerRecord<>(
-              record.topic(),
-              partition,
-              log.size(),
-              0,
-              TimestampType.CREATE_TIME,
-              id.getBytes(StandardCharsets.UTF_8).length,
-              record.value().length,
-              id,
-              record.value(),
-              record.headers(),
-              java.util.Optional.empty()));
-    }
-    return inputs;
+    return key + "/" + EventCodec.version(headers).orElseThrow();
   }
 }

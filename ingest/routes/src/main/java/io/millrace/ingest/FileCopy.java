@@ -2,6 +2,7 @@ package io.millrace.ingest;
 
 import io.millrace.contract.BlobRef;
 import io.millrace.contract.BlobStore;
+import io.millrace.contract.StorageFault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ final class FileCopy {
       } catch (IOException e) {
         return bytes.failed
             ? new Result.Unreadable(look)
-            : new Result.Refused(look, "blob store: " + e.getClass().getSimpleName());
+            : new Result.Refused(look, "the blob store cannot be written: " + StorageFault.why(e));
       }
     } catch (NoSuchFileException e) {
       return new Result.Vanished(look);

@@ -6,8 +6,8 @@ import io.millrace.contract.KafkaClients;
 import io.millrace.contract.MillraceVersion;
 import io.millrace.contract.Provenance;
 import io.millrace.contract.SourceFile;
+import io.millrace.contract.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Writes the events of one source in transactions, of which only one process at a time is capable.
@@ -138,13 +137,9 @@ final class SourceTransactions {
     for (SourceFile file : news) {
       DocumentReceived event =
           new DocumentReceived(file, Provenance.received(MillraceVersion.get(), at));
-      sent.add(through.send(codec.encode(event, partition(file.id(), partitions), at)));
+      sent.add(through.send(codec.encode(event, Topics.partition(file.id(), partitions), at)));
     }
     return sent;
-  }
-
-  private static int partition(String id, int partitions) {
-    return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   private void commit(Producer<String, byte[]> through) {
