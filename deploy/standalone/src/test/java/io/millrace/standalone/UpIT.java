@@ -109,14 +109,15 @@ class UpIT {
   @Test
   void otherUsersOfTheMachineCannotReadWhatItKeeps() throws Exception {
     Path program = data.resolve("elasticsearch/elasticsearch");
-    // Where it runs, how many files it skips for which reason, and what a server says at its start.
+    // Where it runs and what it waits for, how many files it skips for which reason, and what a
+    // server says at its start.
     assertThat(Exposure.readableByOthers(data))
         .filteredOn(file -> !file.startsWith(program))
         .extracting(file -> data.relativize(file).toString())
         .allMatch(
             file ->
                 file.matches(
-                    "lock|run[.]json|sources/.*|elasticsearch/[a-z]+[.](log|properties|sh)"));
+                    "lock|(run|health)[.]json([.]part)?|sources/.*|elasticsearch/[a-z]+[.](log|properties|sh)"));
   }
 
   private List<ProcessHandle> family() {
