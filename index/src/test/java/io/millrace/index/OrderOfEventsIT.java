@@ -200,6 +200,10 @@ class OrderOfEventsIT {
     rows.addAll(shown.parts());
     rows.addAll(shown.mentions());
     for (JsonNode row : rows) {
+      // It is the time of indexing, but whether it is there must not differ.
+      if (row.hasNonNull("cleared")) {
+        ((ObjectNode) row).put("cleared", "some time");
+      }
       state.append(((ObjectNode) row).remove(OURS).toString()).append('\n');
     }
     return state.toString();

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
@@ -201,6 +202,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (Runtime.version().feature() < 23) {
       command.remove(command.size() - 1);
     }
+    command.addAll(
+        Stream.of(System.getProperty(KafkaSettings.FLAGS_PROPERTY, "").split(" "))
+            .filter(flag -> !flag.isEmpty())
+            .toList());
     command.add(BrokerMain.class.getName());
     command.add(properties.toString());
     // The class path goes into the environment, where it does not fill the process list.

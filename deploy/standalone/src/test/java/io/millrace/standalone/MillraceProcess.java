@@ -60,11 +60,14 @@ final class MillraceProcess implements AutoCloseable {
         List.of(
             "-Xmx768m",
             "-XX:+UseSerialGC",
+            // Most of these programs live for seconds.
+            "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "-Dmillrace.elasticsearch.zip=" + System.getProperty("millrace.elasticsearch.zip"),
             "-Dmillrace.elasticsearch.flags="
                 + System.getProperty("millrace.elasticsearch.flags", ""),
+            "-Dmillrace.kafka.flags=" + System.getProperty("millrace.kafka.flags", ""),
             "-cp",
             System.getProperty("java.class.path"),
             "io.millrace.standalone.Millrace"));
