@@ -15,6 +15,12 @@ import java.util.Map;
 public record KafkaSettings(
     Path folder, int port, int heapMegabytes, Map<String, String> overrides) {
 
+  /**
+   * The system property with further flags of the broker's JVM, separated by blanks: for tests,
+   * which start so many brokers that the optimising compiler only costs them time.
+   */
+  public static final String FLAGS_PROPERTY = "millrace.kafka.flags";
+
   public KafkaSettings {
     folder = folder.toAbsolutePath().normalize();
     overrides = Map.copyOf(overrides);
