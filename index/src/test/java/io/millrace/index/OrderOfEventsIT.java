@@ -31,7 +31,7 @@ class OrderOfEventsIT {
   private static final int ORDERS = 3;
   private static final Outcome FINISHED = new Outcome.Finished();
   private static final List<String> OURS =
-      List.of("document", "indexed", "latency_ms", "rows_documents", "rows_mentions");
+      List.of("document", "indexed", "cleared", "latency_ms", "rows_documents", "rows_mentions");
 
   private record Case(
       String name, List<DocumentEvent> trueOrder, List<List<DocumentEvent>> others) {}
