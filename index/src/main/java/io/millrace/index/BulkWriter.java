@@ -48,8 +48,6 @@ final class BulkWriter {
                     .maxOperations(settings.bulkItems())
                     .maxConcurrentRequests(settings.bulkRequests())
                     .flushInterval(settings.flushInterval().toMillis(), TimeUnit.MILLISECONDS)
-                    // Without the alias Elasticsearch would make an index of its own.
-                    .globalSettings(g -> g.requireAlias(true))
                     .listener(new Listener()));
     this.feeder = Thread.ofPlatform().daemon().name("index-bulk").start(this::feed);
   }
@@ -131,8 +129,7 @@ final class BulkWriter {
 
   private void resend(List<Item> items) {
     BulkRequest request =
-        BulkRequest.of(
-            b -> b.requireAlias(true).operations(items.stream().map(Item::operation).toList()));
+        BulkRequest.of(b -> b.operations(items.stream().map(Item::operation).toList()));
     var unused =
         client
             .bulk(request)

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param bulkRequests how many bulk requests may be under way at once
  * @param connectTimeout for opening a connection
  * @param responseTimeout for the answer to a request
+ * @param handoverPatience how long a rebuild may hold up writing, until it is taken for dead
  */
 public record IndexSettings(
     URI url,
@@ -27,7 +28,8 @@ public record IndexSettings(
     Duration flushInterval,
     int bulkRequests,
     Duration connectTimeout,
-    Duration responseTimeout) {
+    Duration responseTimeout,
+    Duration handoverPatience) {
 
   private static final Pattern PREFIX = Pattern.compile("([a-z0-9][a-z0-9-]{0,59})?");
 
@@ -58,7 +60,8 @@ public record IndexSettings(
         Duration.ofMillis(50),
         2,
         Duration.ofSeconds(2),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(20));
   }
 
   public IndexSettings withPrefix(String other) {
@@ -71,7 +74,8 @@ public record IndexSettings(
         flushInterval,
         bulkRequests,
         connectTimeout,
-        responseTimeout);
+        responseTimeout,
+        handoverPatience);
   }
 
   public IndexSettings withResponseTimeout(Duration other) {
@@ -84,6 +88,21 @@ public record IndexSettings(
         flushInterval,
         bulkRequests,
         connectTimeout,
+        other,
+        handoverPatience);
+  }
+
+  public IndexSettings withHandoverPatience(Duration other) {
+    return new IndexSettings(
+        url,
+        prefix,
+        replicas,
+        bulkBytes,
+        bulkItems,
+        flushInterval,
+        bulkRequests,
+        connectTimeout,
+        responseTimeout,
         other);
   }
 

@@ -13,6 +13,7 @@ import io.millrace.contract.Stage;
 import io.millrace.contract.Step;
 import io.millrace.contract.Version;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,38 +33,39 @@ final class IndexStep implements Step {
   private static final Version FIRST = new Version(1, 0);
   private static final int ATTEMPTS = 3;
 
+  /** Knows when an event was indexed for the first time, if it was. */
+  @FunctionalInterface
+  interface Past {
+    Optional<Instant> indexed(DocumentEvent event) throws InterruptedException, ExecutionException;
+  }
+
   private final ElasticsearchAsyncClient client;
   private final BulkWriter bulk;
-  private final String prefix;
+  private final Target target;
   private final IndexCounters counters;
   private final Clock clock;
+  private final Past past;
   private final Function<Object, byte[]> json;
   private final KnownRows known = new KnownRows();
 
-  IndexStep(
-      ElasticsearchAsyncClient client,
-      BulkWriter bulk,
-      String prefix,
-      IndexCounters counters,
-      Clock clock) {
-    this(client, bulk, prefix, counters, clock, RowJson::bytes);
-  }
-
   /**
+   * @param past an event of which it knows keeps that time; the others get that of the clock
    * @param json writes rows; a test may spoil some
    */
   IndexStep(
       ElasticsearchAsyncClient client,
       BulkWriter bulk,
-      String prefix,
+      Target target,
       IndexCounters counters,
       Clock clock,
+      Past past,
       Function<Object, byte[]> json) {
     this.client = client;
     this.bulk = bulk;
-    this.prefix = prefix;
+    this.target = target;
     this.counters = counters;
     this.clock = clock;
+    this.past = past;
     this.json = json;
   }
 
@@ -111,30 +113,44 @@ final class IndexStep implements Step {
   }
 
   private Verdict index(DocumentEvent event, boolean again) throws InterruptedException {
+    try {
+      IndexNames names = target.names();
+      Verdict verdict = index(names, event, again);
+      if (verdict instanceof Verdict.Later) {
+        target.doubt(names);
+      }
+      return verdict;
+    } catch (ExecutionException e) {
+      return waiting(e);
+    }
+  }
+
+  /** Nothing of this document was refused, so it is not to blame. */
+  private static Verdict waiting(ExecutionException e) {
+    Verdict failure = Verdict.of(e);
+    return failure instanceof Verdict.Whole whole
+        ? new Verdict.Later("status " + whole.status())
+        : failure;
+  }
+
+  private Verdict index(IndexNames names, DocumentEvent event, boolean again)
+      throws InterruptedException, ExecutionException {
     // Of a document's first version nothing older can be there: the ledger's own version check
     // tells
     // when something newer is, and only then the row must be read.
     Verdict verdict =
         event.version().equals(FIRST) && !event.removed() && !(event instanceof DocumentFailed)
-            ? index(event, Optional.empty(), again)
+            ? index(names, event, Optional.empty(), again)
             : new Verdict.Newer();
     for (int i = 0; i < ATTEMPTS && verdict instanceof Verdict.Newer; i++) {
-      Optional<LedgerRow> row;
-      try {
-        row = row(event.id());
-      } catch (ExecutionException e) {
-        Verdict failure = Verdict.of(e);
-        return failure instanceof Verdict.Whole whole
-            ? new Verdict.Later("status " + whole.status())
-            : failure;
-      }
-      verdict = index(event, row, again);
+      verdict = index(names, event, row(names, event.id()), again);
     }
     return verdict;
   }
 
-  private Verdict index(DocumentEvent event, Optional<LedgerRow> before, boolean again)
-      throws InterruptedException {
+  private Verdict index(
+      IndexNames names, DocumentEvent event, Optional<LedgerRow> before, boolean again)
+      throws InterruptedException, ExecutionException {
     LedgerRow told = before.map(row -> row.with(event)).orElseGet(() -> LedgerRow.of(event));
     Optional<RowsMark> mark =
         RowsMark.of(event)
@@ -144,18 +160,19 @@ final class IndexStep implements Step {
         known.acknowledged(told);
         return new Verdict.Written();
       }
-      return write(told);
+      return write(names, told);
     }
-    Rows rows = Rows.of(event, clock.instant());
+    Optional<Instant> earlier = past.indexed(event);
+    Rows rows = Rows.of(event, earlier.orElseGet(clock::instant));
     LedgerRow raised = told.raisedTo(rows.documents().size(), rows.mentions().size());
     if (raised.rowsDocuments() > told.rowsDocuments()
         || raised.rowsMentions() > told.rowsMentions()) {
-      Verdict verdict = write(raised);
+      Verdict verdict = write(names, raised);
       if (!(verdict instanceof Verdict.Written)) {
         return verdict;
       }
     }
-    Verdict verdict = bulk.write(operations(event, rows, raised));
+    Verdict verdict = bulk.write(operations(names, event, rows, raised));
     if (verdict instanceof Verdict.Refused refused && event instanceof DocumentFailed) {
       // Its ledger row at least must say that it failed.
       LOG.warn("metadata row refused document={} error={}", event.id(), refused.type());
@@ -163,8 +180,13 @@ final class IndexStep implements Step {
       return verdict;
     }
     return write(
+        names,
         raised.indexed(
-            event, mark.get(), rows.documents().size(), rows.mentions().size(), clock.instant()));
+            event,
+            mark.get(),
+            rows.documents().size(),
+            rows.mentions().size(),
+            earlier.orElseGet(clock::instant)));
   }
 
   private static boolean isNews(RowsMark mark, RowsMark before, boolean again) {
@@ -172,12 +194,12 @@ final class IndexStep implements Step {
     return order > 0 || (again && order == 0);
   }
 
-  private Verdict write(LedgerRow row) throws InterruptedException {
+  private Verdict write(IndexNames names, LedgerRow row) throws InterruptedException {
     Verdict verdict =
         bulk.write(
             List.of(
                 put(
-                    Kind.LEDGER,
+                    names.of(Kind.LEDGER),
                     row.document(),
                     row.version().external(row.state()),
                     json.apply(row))));
@@ -188,22 +210,23 @@ final class IndexStep implements Step {
   }
 
   /** All rows of an event, and deletes for all ordinals above them that may ever have been used. */
-  private List<BulkOperation> operations(DocumentEvent event, Rows rows, LedgerRow raised) {
+  private List<BulkOperation> operations(
+      IndexNames names, DocumentEvent event, Rows rows, LedgerRow raised) {
     long version = event.version().external();
     List<BulkOperation> operations = new ArrayList<>();
     for (int i = 0; i < raised.rowsDocuments(); i++) {
       String id = documentRow(event.id(), i);
       operations.add(
           i < rows.documents().size()
-              ? put(Kind.DOCUMENTS, id, version, json.apply(rows.documents().get(i)))
-              : delete(Kind.DOCUMENTS, id, version));
+              ? put(names.of(Kind.DOCUMENTS), id, version, json.apply(rows.documents().get(i)))
+              : delete(names.of(Kind.DOCUMENTS), id, version));
     }
     for (int i = 0; i < raised.rowsMentions(); i++) {
       String id = mentionRow(event.id(), i);
       operations.add(
           i < rows.mentions().size()
-              ? put(Kind.MENTIONS, id, version, json.apply(rows.mentions().get(i)))
-              : delete(Kind.MENTIONS, id, version));
+              ? put(names.of(Kind.MENTIONS), id, version, json.apply(rows.mentions().get(i)))
+              : delete(names.of(Kind.MENTIONS), id, version));
     }
     return operations;
   }
@@ -221,33 +244,30 @@ final class IndexStep implements Step {
     return document + "/m/" + ordinal;
   }
 
-  private BulkOperation put(Kind kind, String id, long version, byte[] row) {
+  private BulkOperation put(String index, String id, long version, byte[] row) {
     return BulkOperation.of(
         b ->
             b.<BinaryData>index(
                 i ->
-                    i.index(kind.alias(prefix))
+                    i.index(index)
                         .id(id)
                         .versionType(VersionType.ExternalGte)
                         .version(version)
                         .document(BinaryData.of(row, "application/json"))));
   }
 
-  private BulkOperation delete(Kind kind, String id, long version) {
+  private BulkOperation delete(String index, String id, long version) {
     return BulkOperation.of(
         b ->
             b.delete(
-                d ->
-                    d.index(kind.alias(prefix))
-                        .id(id)
-                        .versionType(VersionType.ExternalGte)
-                        .version(version)));
+                d -> d.index(index).id(id).versionType(VersionType.ExternalGte).version(version)));
   }
 
   /** The newest row, not the newest searchable one. */
-  private Optional<LedgerRow> row(String id) throws InterruptedException, ExecutionException {
+  private Optional<LedgerRow> row(IndexNames names, String id)
+      throws InterruptedException, ExecutionException {
     GetResponse<LedgerRow> response =
-        client.get(g -> g.index(Kind.LEDGER.alias(prefix)).id(id), LedgerRow.class).get();
+        client.get(g -> g.index(names.of(Kind.LEDGER)).id(id), LedgerRow.class).get();
     return Optional.ofNullable(response.source());
   }
 }

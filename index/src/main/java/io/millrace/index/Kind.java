@@ -20,8 +20,18 @@ enum Kind {
     return prefix + alias();
   }
 
+  /** Reverses {@link #alias()}. */
+  static Kind of(String alias) {
+    return valueOf(alias.toUpperCase(Locale.ROOT));
+  }
+
+  /** The index of a generation. */
+  String index(String prefix, int generation) {
+    return "%smillrace-%s-v%d-%06d".formatted(prefix, alias(), Schema.VERSION, generation);
+  }
+
   /** The index that is created behind the alias when there is none. */
   String firstIndex(String prefix) {
-    return prefix + "millrace-" + alias() + "-v" + Schema.VERSION + "-000001";
+    return index(prefix, 1);
   }
 }

@@ -11,6 +11,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.GetResponse;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import io.millrace.contract.Reason;
@@ -190,19 +191,21 @@ public final class Ledger {
    * @return whether it still is as the row says, which is what was accepted
    */
   public boolean discard(LedgerRow seen) throws IndexException {
-    Optional<LedgerRow> now = row(seen.document());
-    if (now.isEmpty()
-        || !now.get().version().equals(seen.version())
-        || now.get().state() != State.FAILED) {
+    GetResponse<LedgerRow> now =
+        asked(() -> client.get(g -> g.index(alias).id(seen.document()), LedgerRow.class));
+    if (now.source() == null
+        || !now.source().version().equals(seen.version())
+        || now.source().state() != State.FAILED) {
       return false;
     }
-    LedgerRow row = now.get().discarded(clock.instant());
+    LedgerRow row = now.source().discarded(clock.instant());
     try {
       asked(
           () ->
               client.index(
                   i ->
-                      i.index(alias)
+                      // Another index may be behind the alias by now, and would not know this row.
+                      i.index(now.index())
                           .id(row.document())
                           .versionType(VersionType.ExternalGte)
                           .version(row.version().external(row.state()))

@@ -9,6 +9,7 @@ import io.millrace.contract.Step;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
@@ -25,7 +26,11 @@ public final class MillraceIndex implements AutoCloseable {
 
   private final Rest5ClientTransport transport;
   private final ElasticsearchClient client;
+  private final IndexSettings settings;
+  private final Clock clock;
+  private final Rest rest;
   private final Schema schema;
+  private final LiveTarget target;
   private final BulkWriter bulk;
   private final IndexCounters counters;
   private final Step step;
@@ -36,12 +41,17 @@ public final class MillraceIndex implements AutoCloseable {
   private MillraceIndex(IndexSettings settings, Clock clock, Function<Object, byte[]> json) {
     Rest5Client rest = client(settings);
     this.transport = new Rest5ClientTransport(rest, new JacksonJsonpMapper(RowJson.mapper()));
-    this.schema = new Schema(rest, settings);
+    this.settings = settings;
+    this.clock = clock;
+    this.rest = new Rest(rest);
+    this.schema = new Schema(this.rest, settings);
     ElasticsearchAsyncClient async = new ElasticsearchAsyncClient(transport);
     this.client = new ElasticsearchClient(transport);
     this.counters = new IndexCounters(clock);
     this.bulk = new BulkWriter(async, settings, counters);
-    this.step = new IndexStep(async, bulk, settings.prefix(), counters, clock, json);
+    this.target = new LiveTarget(this.rest, settings);
+    this.step =
+        new IndexStep(async, bulk, target, counters, clock, event -> Optional.empty(), json);
     this.ledger = new Ledger(client, settings.prefix(), clock);
     this.search = new Search(client, settings.prefix());
     this.shown = new ShownDocuments(client, settings.prefix(), ledger);
@@ -113,6 +123,32 @@ public final class MillraceIndex implements AutoCloseable {
     return counters.health();
   }
 
+  /**
+   * The indices made anew beside the present ones, by whoever calls this first.
+   *
+   * @throws IndexException when Elasticsearch cannot answer
+   */
+  public Rebuild rebuild() throws IndexException {
+    return new Rebuild(rest, client, schema, bulk, counters, settings.prefix(), clock);
+  }
+
+  /**
+   * The schema by which the present indices were made; below {@link #schemaVersion()} their older
+   * rows miss fields.
+   */
+  public int schemaOfPresentIndices() throws IndexException {
+    return Rebuild.asked(
+        () -> {
+          IndexStates states = new Generations(rest, settings.prefix()).states();
+          return states.current().map(states::schema).orElse(Schema.VERSION);
+        });
+  }
+
+  /** The schema of this version of Millrace. */
+  public static int schemaVersion() {
+    return Schema.VERSION;
+  }
+
   /** Makes everything written so far visible to searches and counts. */
   public void refresh() throws IndexException {
     ledger.refresh();
@@ -130,6 +166,7 @@ public final class MillraceIndex implements AutoCloseable {
     Thread closing =
         Thread.ofPlatform().daemon().name("index-closing").unstarted(this::closeTransport);
     try {
+      target.close();
       bulk.close();
       closing.start();
       closing.join(CLOSING);

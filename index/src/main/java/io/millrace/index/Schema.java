@@ -1,9 +1,5 @@
 package io.millrace.index;
 
-import co.elastic.clients.transport.rest5_client.low_level.Request;
-import co.elastic.clients.transport.rest5_client.low_level.Response;
-import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
-import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,17 +11,17 @@ final class Schema {
 
   /**
    * Raised with every change. Changes so far only added fields, so an index of an older version is
-   * brought up to this one where it stands; its rows get the new fields by a replay.
+   * brought up to this one where it stands; its rows get the new fields by a rebuild.
    */
   static final int VERSION = 4;
 
   private static final int OLDEST_SERVER = 9;
 
-  private final Rest5Client client;
+  private final Rest rest;
   private final IndexSettings settings;
 
-  Schema(Rest5Client client, IndexSettings settings) {
-    this.client = client;
+  Schema(Rest rest, IndexSettings settings) {
+    this.rest = rest;
     this.settings = settings;
   }
 
@@ -49,8 +45,7 @@ final class Schema {
   }
 
   private void checkServer() throws IOException {
-    JsonNode nodes =
-        answer(new Request("GET", "/_nodes/_all/none?filter_path=nodes.*.version")).path("nodes");
+    JsonNode nodes = rest.get("/_nodes/_all/none?filter_path=nodes.*.version").path("nodes");
     for (JsonNode node : nodes) {
       String version = node.path("version").asText("");
       int dot = version.indexOf('.');
@@ -66,36 +61,37 @@ final class Schema {
   }
 
   private void ensure(Kind kind) throws IOException {
-    // New indices of a rebuild get the same mappings and settings by this template.
-    Request template =
-        new Request("PUT", "/_index_template/" + settings.prefix() + "millrace-" + kind.alias());
-    template.setJsonEntity(template(kind).toString());
-    answer(template);
-    if (!exists("/_alias/" + kind.alias(settings.prefix()))) {
+    ensureTemplate(kind);
+    if (!rest.exists("/_alias/" + kind.alias(settings.prefix()))) {
       create(kind);
     }
     check(kind);
   }
 
+  /** New indices of a rebuild get the same mappings and settings by it. */
+  void ensureTemplate(Kind kind) throws IOException {
+    rest.send(
+        "PUT",
+        "/_index_template/" + settings.prefix() + "millrace-" + kind.alias(),
+        template(kind));
+  }
+
   private void create(Kind kind) throws IOException {
     String alias = kind.alias(settings.prefix());
     // By now another process may have made the alias.
-    if (exists("/" + alias) && !exists("/_alias/" + alias)) {
+    if (rest.exists("/" + alias) && !rest.exists("/_alias/" + alias)) {
       throw new IndexException(
           "there is an index called "
               + alias
               + " that is not Millrace's: choose another prefix for Millrace's indices");
     }
-    Request create = new Request("PUT", "/" + kind.firstIndex(settings.prefix()));
     ObjectNode body = RowJson.mapper().createObjectNode();
     body.putObject("aliases").putObject(alias).put("is_write_index", true);
-    create.setJsonEntity(body.toString());
     try {
-      answer(create);
-    } catch (ResponseException e) {
+      rest.send("PUT", "/" + kind.firstIndex(settings.prefix()), body);
+    } catch (StatusException e) {
       // Another process was faster, or is half a step behind.
-      if (e.getResponse().getStatusCode() != 400
-          || !exists("/" + kind.firstIndex(settings.prefix()))) {
+      if (e.status() != 400 || !rest.exists("/" + kind.firstIndex(settings.prefix()))) {
         throw e;
       }
     }
@@ -103,15 +99,13 @@ final class Schema {
 
   private void check(Kind kind) throws IOException {
     String alias = kind.alias(settings.prefix());
-    JsonNode mappings = answer(new Request("GET", "/" + alias + "/_mapping"));
+    JsonNode mappings = rest.get("/" + alias + "/_mapping");
     for (Iterator<String> names = mappings.fieldNames(); names.hasNext(); ) {
       String index = names.next();
       int version =
           mappings.path(index).path("mappings").path("_meta").path("millrace_schema").asInt(-1);
       if (version > 0 && version < VERSION) {
-        Request put = new Request("PUT", "/" + index + "/_mapping");
-        put.setJsonEntity(mappings(kind).toString());
-        answer(put);
+        extend(kind, index, version);
       } else if (version != VERSION) {
         throw new IndexException(
             "the index "
@@ -125,10 +119,29 @@ final class Schema {
     }
   }
 
+  private void extend(Kind kind, String index, int version) throws IOException {
+    try {
+      rest.send("PUT", "/" + index + "/_mapping", mappings(kind));
+    } catch (StatusException e) {
+      if (e.status() != 400) {
+        throw e;
+      }
+      throw new IndexException(
+          "the index "
+              + index
+              + " has schema version "
+              + version
+              + " and cannot be brought up to "
+              + VERSION
+              + " where it stands: `millrace rebuild` makes a new one from the topics");
+    }
+  }
+
   private ObjectNode template(Kind kind) throws IOException {
     ObjectNode body = RowJson.mapper().createObjectNode();
-    body.putArray("index_patterns")
-        .add(settings.prefix() + "millrace-" + kind.alias() + "-v" + VERSION + "-*");
+    body.putArray("index_patterns").add(settings.prefix() + "millrace-" + kind.alias() + "-v*");
+    // A late write to an index that was dropped must not make it again.
+    body.put("allow_auto_create", false);
     // Above the catch-all templates that a cluster may have.
     body.put("priority", 500);
     ObjectNode template = body.putObject("template");
@@ -146,24 +159,6 @@ final class Schema {
   /** The strict mappings of an index. */
   static JsonNode mappings(Kind kind) throws IOException {
     try (InputStream in = Schema.class.getResourceAsStream(kind.alias() + ".json")) {
-      return RowJson.mapper().readTree(in);
-    }
-  }
-
-  private boolean exists(String path) throws IOException {
-    try {
-      return client.performRequest(new Request("HEAD", path)).getStatusCode() == 200;
-    } catch (ResponseException e) {
-      if (e.getResponse().getStatusCode() == 404) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private JsonNode answer(Request request) throws IOException {
-    Response response = client.performRequest(request);
-    try (InputStream in = response.getEntity().getContent()) {
       return RowJson.mapper().readTree(in);
     }
   }

@@ -76,6 +76,7 @@ sealed interface Verdict {
       case ExecutionException e when e.getCause() != null -> of(e.getCause());
       case ElasticsearchException e -> whole(e.status(), e.error().type());
       case TransportException e when e.statusCode() > 0 -> whole(e.statusCode(), "");
+      case StatusException e -> whole(e.status(), "");
       case ResponseException e -> whole(e.getResponse().getStatusCode(), "");
       default -> new Later(failure.getClass().getSimpleName());
     };

@@ -33,6 +33,7 @@ class BulkWriterIT {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/_bulk", this::answer);
+    server.createContext("/", BulkWriterIT::names);
     server.start();
   }
 
@@ -60,6 +61,15 @@ class BulkWriterIT {
         200,
         "{\"took\":1,\"errors\":false,\"items\":[" + String.join(",", items) + "]}",
         "application/vnd.elasticsearch+json;compatible-with=9");
+  }
+
+  /** Which indices are behind the aliases. */
+  private static void names(HttpExchange exchange) throws IOException {
+    List<String> indices = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      indices.add("\"%s\":{\"aliases\":{\"%s\":{}}}".formatted(kind.firstIndex(""), kind.alias()));
+    }
+    respond(exchange, 200, "{" + String.join(",", indices) + "}", "application/json");
   }
 
   private static void respond(HttpExchange exchange, int status, String body, String type)

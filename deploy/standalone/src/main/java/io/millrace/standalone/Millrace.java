@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       StatusCommand.class,
       FailedCommand.class,
       ReplayCommand.class,
+      RebuildCommand.class,
       SearchCommand.class,
       ShowCommand.class,
       TailCommand.class,

@@ -5,6 +5,7 @@ import io.millrace.contract.State;
 import io.millrace.contract.WorkerStatus;
 import io.millrace.index.IndexException;
 import io.millrace.index.LedgerCounts;
+import io.millrace.index.MillraceIndex;
 import io.millrace.ingest.FolderSettings;
 import io.millrace.ingest.ScanProgress;
 import io.millrace.ingest.SourceHealth;
@@ -96,6 +97,7 @@ final class UpCommand implements Callable<Integer> {
       try (Pipeline pipeline = starting.get()) {
         health.of(pipeline);
         Terminal.say("index          documents, mentions, ledger");
+        sayIfAged(pipeline.index());
         Terminal.say("analyze        " + (rooms.analysis() ? "language, entities, tone" : "off"));
         Terminal.say("extract        up to " + rooms.parsers() + " parser processes");
         Terminal.say("ingest         watching " + root);
@@ -111,6 +113,21 @@ final class UpCommand implements Callable<Integer> {
     }
     Terminal.say("stopped; everything is kept in " + data.root());
     return 0;
+  }
+
+  private static void sayIfAged(MillraceIndex index) {
+    try {
+      int schema = index.schemaOfPresentIndices();
+      if (schema < MillraceIndex.schemaVersion()) {
+        Terminal.say(
+            "               made by an older Millrace (schema "
+                + schema
+                + "): `millrace rebuild` fills the new fields of older documents");
+      }
+    } catch (IndexException e) {
+      // The indexer will tell.
+      return;
+    }
   }
 
   /**
