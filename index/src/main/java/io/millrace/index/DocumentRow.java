@@ -57,6 +57,7 @@ record DocumentRow(
     @JsonUnwrapped(prefix = "document_tone_") Tone documentTone,
     @JsonUnwrapped(prefix = "tone_") Tone tone,
     @JsonUnwrapped EntityNames names,
+    @JsonUnwrapped TowardsNames towards,
     @JsonUnwrapped LetterFields letter,
     @JsonUnwrapped DocumentFields about,
     Map<String, List<String>> metadata,

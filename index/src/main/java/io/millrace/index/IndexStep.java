@@ -212,6 +212,11 @@ final class IndexStep implements Step {
     return document + "/" + ordinal;
   }
 
+  /** The document of a row of {@link #documentRow}. */
+  static String documentOf(String row) {
+    return row.substring(0, row.lastIndexOf('/'));
+  }
+
   static String mentionRow(String document, int ordinal) {
     return document + "/m/" + ordinal;
   }

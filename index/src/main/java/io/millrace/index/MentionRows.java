@@ -6,11 +6,15 @@ import io.millrace.contract.Holder;
 import io.millrace.contract.Mention;
 import io.millrace.contract.Opinion;
 import io.millrace.contract.Sentiment;
+import io.millrace.contract.SentimentLabel;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The entities of a document by who holds a tone towards them, gathered over its parts. */
 final class MentionRows {
@@ -67,6 +71,17 @@ final class MentionRows {
   /** Whether there are more than have rows. */
   boolean truncated() {
     return truncated;
+  }
+
+  /** The labels of all rows of each entity that has a tone, by its key. */
+  Map<String, Set<SentimentLabel>> tones() {
+    Map<String, Set<SentimentLabel>> tones = new HashMap<>();
+    rows.forEach(
+        (key, gathered) ->
+            tones
+                .computeIfAbsent(key.entity(), k -> EnumSet.noneOf(SentimentLabel.class))
+                .add(gathered.tone.tone().label()));
+    return tones;
   }
 
   List<MentionRow> rows(FileFields file, Instant time, StageTimes times, DocumentEnriched event) {

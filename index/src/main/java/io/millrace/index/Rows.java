@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rows that an event leads to; the ordinal of each is its place in the list. A removed document
@@ -53,9 +54,10 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
     FileFields file = FileFields.of(event.file(), description);
     StageTimes times = StageTimes.of(event.provenance()).indexed(at);
     MentionRows mentions = MentionRows.of(event);
+    Map<String, Set<SentimentLabel>> tones = mentions.tones();
     List<DocumentRow> documents = new ArrayList<>();
     for (int part = 0; part < event.parts().size(); part++) {
-      documents.add(row(event, file, times, part, mentions.truncated()));
+      documents.add(row(event, file, times, part, mentions.truncated(), tones));
     }
     Instant time =
         DocumentTime.of(
@@ -64,7 +66,12 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
   }
 
   private static DocumentRow row(
-      DocumentEnriched event, FileFields file, StageTimes times, int ordinal, boolean truncated) {
+      DocumentEnriched event,
+      FileFields file,
+      StageTimes times,
+      int ordinal,
+      boolean truncated,
+      Map<String, Set<SentimentLabel>> tones) {
     EnrichedPart part = event.parts().get(ordinal);
     String text = Bounds.cut(part.text(), Bounds.TEXT);
     Description description = event.document().description();
@@ -103,6 +110,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         Tone.of(event.sentiment()),
         Tone.of(part.sentiment()),
         EntityNames.of(part.entities()),
+        TowardsNames.of(part.entities(), tones),
         LetterFields.of(part.letter()),
         ordinal == 0 ? DocumentFields.of(event) : DocumentFields.NONE,
         ordinal == 0 ? Bounds.metadata(description.metadata()) : Map.of(),
@@ -162,6 +170,7 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         Tone.of(Sentiment.NOT_APPLICABLE),
         Tone.of(Sentiment.NOT_APPLICABLE),
         EntityNames.NONE,
+        TowardsNames.NONE,
         LetterFields.NONE,
         DocumentFields.NONE,
         described.map(Description::metadata).map(Bounds::metadata).orElse(Map.of()),

@@ -1,138 +1,216 @@
 package io.millrace.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Highlight;
-import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.util.NamedValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.contract.SentimentLabel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Searches text, titles, names, people and organizations. All words must be there; {@code "…"} asks
- * for a phrase, {@code -} for absence, {@code |} for either, {@code *} ends a prefix. No input is a
- * wrong one: what is no syntax is taken as words.
+ * Searches text, titles, names, paths, people and organizations.
+ *
+ * <p>The query: words, all of which must be there; {@code "a phrase"}; {@code wat*}, the beginning
+ * of a word; {@code a | b}, either; {@code -} in front of anything, its absence. Fields:
+ *
+ * <ul>
+ *   <li>{@code person: org: place: event: law:} a name that the text names: {@code
+ *       person:beckstrom} by a word of it, {@code person:"Rod Beckstrom"} by all of it
+ *   <li>{@code from: to: author:} of letters and mails, {@code author:} of files
+ *   <li>{@code after: before:} when it was written, {@code YYYY}, {@code YYYY-MM} or {@code
+ *       YYYY-MM-DD}; {@code after:} begins with that day, {@code before:} ends before it. {@code
+ *       from:} and {@code to:} with a date mean from and up to that date
+ *   <li>{@code tone:negative}, the tone of the document; beside {@code towards:"ICANN"} the tone of
+ *       the document towards that
+ *   <li>{@code lang: type: source: state: path:}
+ * </ul>
+ *
+ * An unknown field is taken as words. Everything is looked for in one part of a document, its body
+ * or an attachment, at a time; {@code -} asks for a part without. A document is found once, with
+ * the part that comes first.
  */
 public final class Search {
 
-  /** Characters of a query that are looked at. */
-  private static final int LONGEST_QUERY = 1_000;
+  /** Documents of one page. */
+  public static final int MOST_HITS = 1_000;
 
-  private static final int MOST_HITS = 1_000;
+  /** Below that, the number of documents is exact or nearly so; Elasticsearch's highest. */
+  private static final int PRECISE = 40_000;
 
-  /** Characters of a text in which matches are highlighted. */
-  private static final int HIGHLIGHTED = 1_000_000;
-
-  private static final List<String> FIELDS =
-      List.of("title^2", "name.text", "path_words", "text", "people.text", "organizations.text");
-
-  private static final List<String> SHOWN =
-      List.of(
-          "document",
-          "source",
-          "path",
-          "title",
-          "part",
-          "part_path",
-          "state",
-          "document_tone_label",
-          "document_tone_score");
+  private static final String TOTAL = "total";
 
   private final ElasticsearchClient client;
   private final String alias;
+  private final PointsInTime points;
 
   Search(ElasticsearchClient client, String prefix) {
     this.client = client;
     this.alias = Kind.DOCUMENTS.alias(prefix);
+    this.points = new PointsInTime(client, alias);
   }
 
   /**
-   * Searches.
+   * One page of what matches.
    *
-   * @param size at most so many documents, 1 to 1000
+   * @throws QueryException when the request has something that its user can put right: a date or
+   *     tone that there is not, a query that is too long, a cursor that is not one of this question
+   *     or too old, no such document to be like
    */
-  public SearchResults search(String query, int size, SearchFilters filters) throws IndexException {
-    int most = Math.clamp(size, 1, MOST_HITS);
-    if (query.isBlank()) {
-      return new SearchResults(0, List.of());
+  public SearchResults search(SearchRequest request) throws IndexException, QueryException {
+    if (request.size() < 1 || request.size() > MOST_HITS) {
+      throw new QueryException(
+          "a page has 1 to %,d documents, not %,d".formatted(MOST_HITS, request.size()));
     }
-    SearchResponse<JsonNode> response =
-        Ledger.asked(
-            () ->
-                client.search(
-                    s ->
-                        s.index(alias)
-                            .size(most)
-                            .trackTotalHits(t -> t.enabled(false))
-                            .query(matching(query, filters))
-                            .source(f -> f.filter(i -> i.includes(SHOWN)))
-                            // The best part of each document stands for it.
-                            .collapse(c -> c.field("document"))
-                            .highlight(highlight())
-                            .aggregations(
-                                "documents", a -> a.cardinality(c -> c.field("document"))),
-                    JsonNode.class));
-    return new SearchResults(
-        response.aggregations().get("documents").cardinality().value(),
-        response.hits().hits().stream().map(Search::found).toList());
+    Question question = Question.of(request, alias);
+    if (request.cursor().isPresent()) {
+      return later(request, question, Cursor.of(request.cursor().get()));
+    }
+    if (!request.paging()) {
+      return first(request, question, Optional.empty());
+    }
+    String pit = points.open();
+    Optional<String> next = Optional.empty();
+    try {
+      SearchResults results = first(request, question, Optional.of(pit));
+      next = results.next();
+      return results;
+    } finally {
+      if (next.isEmpty()) {
+        points.close(pit);
+      }
+    }
   }
 
-  private static Query matching(String query, SearchFilters filters) {
-    Query words =
+  private SearchResults first(SearchRequest request, Question question, Optional<String> pit)
+      throws IndexException, QueryException {
+    int more = pit.isPresent() ? 1 : 0;
+    SearchResponse<JsonNode> response =
+        points.asked(
+            pit,
+            s -> {
+              question.shown(s, request.size() + more);
+              // The first part of each document stands for it.
+              s.collapse(c -> c.field("document"));
+              s.aggregations(
+                  TOTAL, a -> a.cardinality(c -> c.field("document").precisionThreshold(PRECISE)));
+              return request.facets() ? s.aggregations(FacetCounts.questions()) : s;
+            });
+    List<Hit<JsonNode>> hits = response.hits().hits();
+    if (hits.isEmpty() && request.like().isPresent()) {
+      checkLike(request.like().get());
+    }
+    return page(
+        request,
+        question,
+        response.aggregations().get(TOTAL).cardinality().value(),
+        hits,
+        pit.map(id -> response.pitId() == null ? id : response.pitId()),
+        request.facets()
+            ? Optional.of(FacetCounts.read(response.aggregations()))
+            : Optional.empty());
+  }
+
+  /**
+   * Rows of several documents come mixed, and Elasticsearch goes on after a row only without
+   * collapsing them. So rows are taken as they come, and those count that are the first of their
+   * document, which is asked of the same point in time: so no document comes twice, none is passed
+   * over, and nothing needs to be remembered of the pages before.
+   */
+  private SearchResults later(SearchRequest request, Question question, Cursor cursor)
+      throws IndexException, QueryException {
+    if (cursor.question() != question.hash()) {
+      throw new QueryException("the cursor belongs to another search");
+    }
+    Optional<String> pit = Optional.of(cursor.pit());
+    List<Hit<JsonNode>> found = new ArrayList<>();
+    List<FieldValue> after = cursor.after();
+    int batch = request.size() + 1;
+    while (found.size() <= request.size()) {
+      int rows = batch;
+      List<FieldValue> from = after;
+      List<Hit<JsonNode>> next =
+          points.asked(pit, s -> question.bare(s, rows).searchAfter(from)).hits().hits();
+      if (!next.isEmpty()) {
+        found.addAll(firstOfTheirDocuments(question, pit, next));
+        after = next.getLast().sort();
+      }
+      if (next.size() < rows) {
+        break;
+      }
+      batch = Math.min(2 * batch, MOST_HITS);
+    }
+    Optional<Facets> facets = request.facets() ? facets(question, pit) : Optional.empty();
+    SearchResults results = page(request, question, cursor.total(), found, pit, facets);
+    if (results.next().isEmpty()) {
+      points.close(cursor.pit());
+    }
+    return results;
+  }
+
+  private List<Hit<JsonNode>> firstOfTheirDocuments(
+      Question question, Optional<String> pit, List<Hit<JsonNode>> rows)
+      throws IndexException, QueryException {
+    Set<String> documents = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (Hit<JsonNode> row : rows) {
+      documents.add(IndexStep.documentOf(row.id()));
+      ids.add(row.id());
+    }
+    Query ofThese =
         Query.of(
             q ->
-                q.simpleQueryString(
-                    w ->
-                        w.query(Bounds.wellFormed(Bounds.cut(query, LONGEST_QUERY)))
-                            .fields(FIELDS)
-                            .defaultOperator(Operator.And)));
-    List<Query> only = new ArrayList<>();
-    filters.source().ifPresent(v -> only.add(term("source", v)));
-    filters.mediaType().ifPresent(v -> only.add(term("media_type", v)));
-    filters.language().ifPresent(v -> only.add(term("language", v)));
-    filters
-        .tone()
-        .ifPresent(v -> only.add(term("document_tone_label", v.name().toLowerCase(Locale.ROOT))));
-    return Query.of(q -> q.bool(b -> b.must(words).filter(only)));
+                q.terms(
+                    t ->
+                        t.field("document")
+                            .terms(v -> v.value(documents.stream().map(FieldValue::of).toList()))));
+    return points
+        .asked(
+            pit,
+            s ->
+                question
+                    .narrowed(ofThese)
+                    .shown(s, documents.size())
+                    .collapse(c -> c.field("document")))
+        .hits()
+        .hits()
+        .stream()
+        .filter(hit -> ids.contains(hit.id()))
+        .toList();
   }
 
-  private static Query term(String field, String value) {
-    return Query.of(q -> q.term(t -> t.field(field).value(value)));
+  private Optional<Facets> facets(Question question, Optional<String> pit)
+      throws IndexException, QueryException {
+    return Optional.of(
+        FacetCounts.read(
+            points
+                .asked(pit, s -> question.bare(s, 0).aggregations(FacetCounts.questions()))
+                .aggregations()));
   }
 
-  private static Highlight highlight() {
-    return Highlight.of(
-        h ->
-            h.preTags(SearchResults.BEFORE)
-                .postTags(SearchResults.AFTER)
-                .fragmentSize(160)
-                .numberOfFragments(3)
-                .maxAnalyzedOffset(HIGHLIGHTED)
-                .fields(NamedValue.of("text", HighlightField.of(f -> f))));
+  private static SearchResults page(
+      SearchRequest request,
+      Question question,
+      long total,
+      List<Hit<JsonNode>> hits,
+      Optional<String> pit,
+      Optional<Facets> facets) {
+    List<Hit<JsonNode>> shown = hits.subList(0, Math.min(hits.size(), request.size()));
+    Optional<String> next =
+        hits.size() > shown.size()
+            ? pit.map(id -> new Cursor(id, shown.getLast().sort(), question.hash(), total).text())
+            : Optional.empty();
+    return new SearchResults(total, shown.stream().map(FoundRows::found).toList(), facets, next);
   }
 
-  private static SearchResults.Found found(Hit<JsonNode> hit) {
-    JsonNode row = hit.source();
-    return new SearchResults.Found(
-        row.path("document").asText(),
-        row.path("source").asText(),
-        row.path("path").asText(),
-        Optional.ofNullable(row.path("title").asText(null)),
-        row.path("part").asInt(),
-        row.path("part_path").asText(),
-        row.path("state").asText(),
-        hit.score() == null ? 0 : hit.score(),
-        hit.highlight().getOrDefault("text", List.of()),
-        SentimentLabel.valueOf(row.path("document_tone_label").asText().toUpperCase(Locale.ROOT)),
-        row.has("document_tone_score")
-            ? Optional.of(row.path("document_tone_score").asDouble())
-            : Optional.empty());
+  private void checkLike(String document) throws IndexException, QueryException {
+    String row = IndexStep.documentRow(document, 0);
+    if (!Ledger.asked(() -> client.exists(e -> e.index(alias).id(row))).value()) {
+      throw new QueryException("there is no searchable document " + QueryFields.shown(document));
+    }
   }
 }

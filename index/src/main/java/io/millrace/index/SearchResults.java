@@ -1,16 +1,20 @@
 package io.millrace.index;
 
 import io.millrace.contract.SentimentLabel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search found.
+ * One page of what a search found.
  *
- * @param total how many documents match; above some thousands an estimate
- * @param hits the best first, at most one per document
+ * @param total how many documents match; above 40,000 an estimate. On later pages that of the first
+ * @param hits in the order that was asked for, each document once
+ * @param facets of all that match, where they were asked for
+ * @param next cursor of the next page; empty on the last one, and where paging was not asked for
  */
-public record SearchResults(long total, List<Found> hits) {
+public record SearchResults(
+    long total, List<Found> hits, Optional<Facets> facets, Optional<String> next) {
 
   /** What stands before the words that matched in a highlight, and {@link #AFTER} behind them. */
   public static final String BEFORE = "\u0002";
@@ -20,8 +24,11 @@ public record SearchResults(long total, List<Found> hits) {
   /**
    * A document that matches.
    *
-   * @param part ordinal of the part that matches best, 0 for the body
+   * @param mediaType of the file
+   * @param time when the part was written, as well as can be told
+   * @param part ordinal of the part that comes first in the order asked for, 0 for the body
    * @param partPath "" for the body
+   * @param score 0 where the order is not that of relevance
    * @param highlights pieces of the text around what matched, between {@link #BEFORE} and {@link
    *     #AFTER}
    * @param tone of the document
@@ -30,7 +37,10 @@ public record SearchResults(long total, List<Found> hits) {
       String document,
       String source,
       String path,
+      String name,
+      Optional<String> mediaType,
       Optional<String> title,
+      Instant time,
       int part,
       String partPath,
       String state,

@@ -3,7 +3,8 @@ package io.millrace.standalone;
 import io.millrace.contract.EventJson;
 import io.millrace.index.IndexException;
 import io.millrace.index.MillraceIndex;
-import io.millrace.index.SearchFilters;
+import io.millrace.index.QueryException;
+import io.millrace.index.SearchRequest;
 import io.millrace.index.SearchResults;
 import java.io.IOException;
 import java.util.List;
@@ -56,14 +57,14 @@ final class SearchCommand implements Callable<Integer> {
         Servers servers = Servers.forReading(options, data, Servers.Need.ELASTICSEARCH);
         MillraceIndex index = servers.openIndex()) {
       SearchResults results =
-          index.search().search(String.join(" ", query), most, SearchFilters.NONE);
+          index.search().search(SearchRequest.of(String.join(" ", query)).withSize(most));
       if (json) {
         Terminal.result(EventJson.pretty(results));
       } else {
         print(results);
       }
       return results.hits().isEmpty() ? 1 : 0;
-    } catch (IndexException e) {
+    } catch (IndexException | QueryException e) {
       throw new UserError(e.getMessage());
     }
   }
