@@ -20,7 +20,7 @@ import java.util.Set;
 final class Guard implements Filter {
 
   /** Characters of a query string that are taken. */
-  private static final int LONGEST_QUERY = 4_096;
+  private static final int LONGEST_QUERY = 8_192;
 
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
   private static final Set<Method> READING = Set.of(Method.GET, Method.HEAD);

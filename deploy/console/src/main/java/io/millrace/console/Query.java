@@ -6,17 +6,24 @@ import java.util.Optional;
 /** The parameters of a request, checked. */
 final class Query {
 
+  /** A cursor holds the state of the index that it goes on in. */
+  static final int LONGEST_CURSOR = 3_000;
+
   private static final int LONGEST = 1_000;
 
   private Query() {}
 
   /** A parameter that is there and not blank. */
   static Optional<String> text(ServerRequest request, String name) {
+    return text(request, name, LONGEST);
+  }
+
+  static Optional<String> text(ServerRequest request, String name, int longest) {
     Optional<String> value =
         request.query().first(name).asOptional().map(String::strip).filter(v -> !v.isEmpty());
-    if (value.isPresent() && value.get().length() > LONGEST) {
+    if (value.isPresent() && value.get().length() > longest) {
       throw new ApiException(
-          400, name + " is longer than " + LONGEST + " characters.", "Shorten it.");
+          400, name + " is longer than " + longest + " characters.", "Shorten it.");
     }
     return value;
   }
