@@ -46,7 +46,7 @@ final class Answers {
             failure(
                 a,
                 503,
-                "Elasticsearch does not answer as it should: " + e.getMessage(),
+                e.getMessage() + ".",
                 "Millrace waits for it and goes on by itself; try again in a moment."));
     routing.error(
         KafkaException.class,
@@ -57,8 +57,7 @@ final class Answers {
                 "Kafka does not answer.",
                 "Millrace waits for it and goes on by itself; try again in a moment."));
     routing.error(HttpException.class, (q, a, e) -> refused(a, e.status().code()));
-    routing.error(
-        RequestException.class, (q, a, e) -> refused(a, e.eventType() == null ? 400 : 400));
+    routing.error(RequestException.class, (q, a, e) -> refused(a, 400));
     routing.error(Throwable.class, Answers::unforeseen);
   }
 

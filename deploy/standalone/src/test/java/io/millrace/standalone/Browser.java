@@ -162,7 +162,7 @@ final class Browser implements AutoCloseable {
   void take(String name) throws IOException {
     Object data =
         driver
-            .executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 80))
+            .executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 72))
             .get("data");
     byte[] picture = Base64.getDecoder().decode((String) data);
     Files.createDirectories(TAKEN);

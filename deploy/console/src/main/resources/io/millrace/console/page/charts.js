@@ -1,7 +1,6 @@
 // Draws charts; each is a table, too.
 
 import { h } from './dom.js';
-import { date } from './text.js';
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -86,12 +85,12 @@ export function toneLine(title, time, step) {
         label: 'mean tone', data: steps.map((one) => one.tone ?? null), spanGaps: true, borderColor: c('muted'), borderWidth: 2, tension: 0,
         pointRadius: steps.map((one) => Math.min(9, 4 + Math.sqrt(one.documents))), pointHoverRadius: 9,
         pointBackgroundColor: steps.map((one) => c((one.tone ?? 0) > 0.2 ? 'positive' : (one.tone ?? 0) < -0.2 ? 'negative' : 'neutral')),
+        segment: { borderDash: (line) => (line.p1DataIndex - line.p0DataIndex > 1 ? [3, 5] : undefined) },
         pointStyle: steps.map((one) => ((one.tone ?? 0) > 0.2 ? 'triangle' : (one.tone ?? 0) < -0.2 ? 'rectRot' : 'circle')),
-        fill: { target: { value: 0 }, above: c('positive-soft'), below: c('negative-soft') },
       }],
     },
     options: {
-      scales: { x: { grid: { display: false } }, y: { min: -1, max: 1, ticks: { stepSize: 0.5, callback: (value) => ({ '-1': 'negative', 0: 'neutral', 1: 'positive' }[value] ?? value) } } },
+      scales: { x: { offset: true, grid: { display: false } }, y: { min: -1, max: 1, ticks: { stepSize: 0.5, callback: (value) => ({ '-1': 'negative', 0: 'neutral', 1: 'positive' }[value] ?? value) } } },
       plugins: { legend: { display: false }, tooltip: { callbacks: { label: (item) => `${item.parsed.y.toFixed(2)} in ${steps[item.dataIndex].documents} document(s)` } } },
     },
   }), ['When', 'Mean tone', 'Documents'], toned.map((one) => [stepName(one.from, step), one.tone.toFixed(2), one.documents]));
@@ -119,4 +118,3 @@ export function bars(title, items, { link, label = (item) => item.value ?? item.
     })));
 }
 
-export { date };

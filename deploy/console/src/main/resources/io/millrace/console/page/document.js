@@ -11,7 +11,7 @@ const NAMES = ['PERSON', 'ORGANIZATION', 'LOCATION', 'EVENT', 'LAW'];
 export async function documentView(place, parameters, [id]) {
   const is = await get(`documents/${encodeURIComponent(id ?? '')}`);
   const { ledger } = is;
-  const title = is.document?.description?.title || ledger.name;
+  const title = is.document?.title || ledger.name;
   document.title = `${title} · Millrace`;
   const back = parameters.get('q');
   const header = h('header', { class: 'document-head' },
@@ -22,7 +22,7 @@ export async function documentView(place, parameters, [id]) {
       is.sentiment && tone(is.sentiment.label, is.sentiment.score),
       h('span', {}, kind(ledger.mediaType)), h('span', {}, size(ledger.size)),
       is.language && h('span', {}, language(is.language)),
-      is.document?.description?.date && h('span', {}, date(is.document.description.date))),
+      is.document?.date && h('span', {}, date(is.document.date))),
     h('p', { class: 'muted small path' }, ledger.path),
     ledger.state !== 'REMOVED' && h('p', { class: 'actions' },
       h('a', { class: 'button', href: `/api/documents/${ledger.document}/original`, download: '' }, 'Download the original'),
@@ -75,7 +75,7 @@ function partOf(part, number, parts, marks) {
     h('header', { class: 'part-head' },
       h('h2', { id: `part-title-${number}`, class: parts === 1 ? 'unseen' : '' }, heading),
       h('p', { class: 'facts small muted' },
-        parts > 1 && h('span', {}, { BODY: 'body', SECTION: 'section', ATTACHMENT: 'attachment', MEMBER: 'archive member' }[part.kind] ?? ''),
+        parts > 1 && h('span', {}, String(part.kind).toLowerCase().replace('member', 'archive member')),
         part.speaker && h('span', {}, `spoken by ${part.speaker}`),
         letter?.sender && h('span', {}, `from ${letter.sender}`), letter?.recipients?.length > 0 && h('span', {}, `to ${letter.recipients.join('; ')}`),
         letter?.date && h('span', {}, date(letter.date)),
@@ -215,7 +215,7 @@ function provenance(is) {
 }
 
 function metadata(is) {
-  const about = is.document?.description;
+  const about = is.document;
   if (!about) return null;
   const rows = [['Authors', about.authors.join(', ')], ...Object.entries(about.metadata).sort().map(([name, values]) => [name, values.join(', ')])];
   if (rows.every(([, value]) => !value)) return null;

@@ -27,7 +27,7 @@ export async function now(place) {
     replace(sums, sumsOf(is));
     showRecent(recent, is.recent);
     const seen = JSON.stringify([is.failures, is.states.failed]);
-    if (seen !== failures) {
+    if (is.counted && seen !== failures) {
       failures = seen;
       showFailures(failed);
     }

@@ -2,7 +2,7 @@
 
 import { h, replace, say, trouble, loading } from './dom.js';
 import { get } from './api.js';
-import { STATES, TYPES, count, date, kind, language, signed, toneWord } from './text.js';
+import { STATES, count, date, kind, language, signed, toneWord } from './text.js';
 
 const SYNTAX = [
   ['security dns', 'documents with both words'],
@@ -141,4 +141,3 @@ export function tone(label, score) {
   return h('span', { class: `tone ${word}` }, toneWord(word), score !== null && score !== undefined && word !== 'not_applicable' && h('span', { class: 'number' }, ` ${signed(score)}`));
 }
 
-export { TYPES };

@@ -37,7 +37,10 @@ export const toneWord = (label) => (!label || label === 'not_applicable' ? 'no t
 
 export const toneOf = (score) => (score > 0.2 ? 'positive' : score < -0.2 ? 'negative' : 'neutral');
 
-export const signed = (score) => (score > 0 ? '+' : score < 0 ? '−' : '±') + Math.abs(score).toFixed(2);
+export function signed(score) {
+  const shown = Math.abs(score).toFixed(2);
+  return (shown === '0.00' ? '±' : score > 0 ? '+' : '−') + shown;
+}
 
 export const count = (number, one, many = one + 's') => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 

@@ -20,7 +20,7 @@ export async function who(place, parameters) {
     GROUPS.map((type) => [type, of.targets.filter((one) => one.type === type)]).filter(([, list]) => list.length)
       .map(([type, list]) => h('optgroup', { label: TYPES[type] }, list.map((one) => h('option', { value: one.key, selected: one.key === of.chosen?.key }, `${one.name} (${one.documents})`)))));
   const name = of.chosen?.name ?? '';
-  const charts = of.chosen ? [toneLine(`Tone towards ${name} over time`, of.time, of.step), volume(`Documents with a tone towards ${name}`, of.time, of.step)] : [];
+  const charts = of.chosen ? [toneLine(`Tone towards ${name} over time`, of.time, of.step), volume(`Opinions of ${name}, by tone`, of.time, of.step)] : [];
   replace(place, title,
     h('p', { class: 'muted' }, 'In what tone documents speak of people, organisations and places, and who speaks so.'),
     h('form', { class: 'picker', onsubmit: (event) => event.preventDefault() }, h('label', { for: 'entity' }, 'Tone towards'), choose,
