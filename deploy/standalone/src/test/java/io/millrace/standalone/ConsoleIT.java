@@ -311,6 +311,8 @@ class ConsoleIT {
   @Test
   @Order(11)
   void theKeyboardIsEnough() {
+    // A page that is loaded anew, with the focus nowhere yet.
+    browser.driver().get("about:blank");
     browser.go("#/now", ".sums");
     press(Keys.TAB);
     assertThat(focused()).isEqualTo("Skip to the content");

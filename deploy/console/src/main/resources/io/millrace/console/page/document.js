@@ -80,12 +80,31 @@ function partOf(part, number, parts, marks) {
         letter?.sender && h('span', {}, `from ${letter.sender}`), letter?.recipients?.length > 0 && h('span', {}, `to ${letter.recipients.join('; ')}`),
         letter?.date && h('span', {}, date(letter.date)),
         tone(part.sentiment.label, part.sentiment.score))),
-    h('div', { class: 'part-body' }, strip(part), h('div', { class: 'text', lang: part.language === 'und' ? undefined : part.language }, marked(part, marks))));
+    bodyOf(part, marks));
+}
+
+function bodyOf(part, marks) {
+  const drawn = strip(part);
+  const text = h('div', { class: 'text', lang: part.language === 'und' ? undefined : part.language }, marked(part, marks));
+  if (drawn) new ResizeObserver(() => align(drawn, text)).observe(text);
+  return h('div', { class: 'part-body' }, drawn, text);
+}
+
+/** Puts each bar beside its sentence, wherever the lines break. */
+function align(drawn, text) {
+  const all = text.getBoundingClientRect();
+  if (all.height === 0) return;
+  const sentences = text.querySelectorAll('.s');
+  for (const bar of drawn.querySelectorAll('rect')) {
+    const place = sentences[Number(bar.dataset.sentence)].getBoundingClientRect();
+    bar.setAttribute('y', ((place.top - all.top) / all.height) * 1000);
+    bar.setAttribute('height', Math.max(2, (place.height / all.height) * 1000 - 1));
+  }
 }
 
 /** The tone of the sentences from top to bottom: left of the middle negative, right of it positive. */
 function strip(part) {
-  const toned = part.sentences.filter((sentence) => sentence.sentiment.label !== 'not_applicable');
+  const toned = part.sentences.map((sentence, number) => ({ ...sentence, number })).filter((sentence) => sentence.sentiment.label !== 'not_applicable');
   if (toned.length < 2) return null;
   const length = Math.max(1, part.text.length);
   const counts = ['negative', 'neutral', 'positive'].map((label) => `${toned.filter((s) => s.sentiment.label === label).length} ${label}`).join(', ');
@@ -94,7 +113,7 @@ function strip(part) {
     toned.map((sentence) => {
       const { label, score } = sentence.sentiment;
       const wide = Math.max(1.2, Math.abs(score) * 10);
-      return svg('rect', { class: label, x: score < 0 ? 10 - wide : 10, width: wide, y: (sentence.start / length) * 1000, height: Math.max(3, ((sentence.end - sentence.start) / length) * 1000 - 1.5) });
+      return svg('rect', { class: label, 'data-sentence': sentence.number, x: score < 0 ? 10 - wide : 10, width: wide, y: (sentence.start / length) * 1000, height: Math.max(3, ((sentence.end - sentence.start) / length) * 1000 - 1.5) });
     }));
 }
 

@@ -124,8 +124,7 @@ function found(hit, query) {
   const name = hit.name ?? hit.path;
   return h('li', { class: 'hit' },
     h('h3', {}, h('a', { href: `#/document/${hit.document}${query ? `?${new URLSearchParams({ q: query })}` : ''}` }, hit.title || name)),
-    h('p', { class: 'muted small path' }, hit.title ? `${hit.path} ` : '', hit.partPath ? `› ${hit.partPath} ` : '',
-      hit.mediaType && `· ${kind(hit.mediaType)} `, hit.time && `· ${date(hit.time)}`),
+    h('p', { class: 'muted small path' }, [hit.title || hit.path !== name ? hit.path : '', hit.partPath, hit.mediaType && kind(hit.mediaType), hit.time && date(hit.time)].filter(Boolean).join(' · ')),
     hit.highlights.map((piece) => h('p', { class: 'piece-of-text' }, '… ', highlighted(piece), ' …')),
     h('p', { class: 'small' }, tone(hit.tone, hit.toneScore), hit.state !== 'searchable' && h('span', { class: `badge ${hit.state}` }, STATES[hit.state] ?? hit.state)));
 }
