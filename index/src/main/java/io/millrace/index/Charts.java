@@ -60,7 +60,7 @@ public final class Charts {
       names.put(type.name(), ofType(type));
     }
     Map<String, Aggregate> named = ask(mentions, Query.of(q -> q.matchAll(m -> m)), names);
-    List<Step> time = steps(of.get("time"), "document_tone");
+    List<Step> time = steps(of.get("time"));
     return new Overview(
         time.stream().mapToLong(Step::documents).sum(),
         interval.step(),
@@ -94,7 +94,7 @@ public final class Charts {
         targets,
         named(of.get("names")).stream().findFirst(),
         interval.step(),
-        steps(of.get("time"), "tone"),
+        steps(of.get("time")),
         cells(toned));
   }
 
@@ -222,7 +222,7 @@ public final class Charts {
     return Query.of(q -> q.term(t -> t.field(field).value(value)));
   }
 
-  private static List<Step> steps(Aggregate time, String tone) {
+  private static List<Step> steps(Aggregate time) {
     List<Step> steps = new ArrayList<>();
     for (var bucket : time.dateHistogram().buckets().array()) {
       Map<String, Long> labels = labels(bucket.aggregations().get("labels"));
