@@ -3,7 +3,6 @@ package io.millrace.index;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.SearchRequest.Builder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +92,8 @@ record Question(Query query, List<SortOptions> sort, boolean highlighted, int ha
   }
 
   /** Asks for rows with what is shown of them. */
-  Builder shown(Builder search, int rows) {
+  co.elastic.clients.elasticsearch.core.SearchRequest.Builder shown(
+      co.elastic.clients.elasticsearch.core.SearchRequest.Builder search, int rows) {
     search
         .size(rows)
         .query(query)
@@ -103,7 +103,8 @@ record Question(Query query, List<SortOptions> sort, boolean highlighted, int ha
   }
 
   /** Asks for ids and places of rows only. */
-  Builder bare(Builder search, int rows) {
+  co.elastic.clients.elasticsearch.core.SearchRequest.Builder bare(
+      co.elastic.clients.elasticsearch.core.SearchRequest.Builder search, int rows) {
     return search.size(rows).query(query).sort(sort).source(f -> f.fetch(false));
   }
 }

@@ -55,6 +55,15 @@ public final class Search {
   }
 
   /**
+   * Reads a query without asking anybody.
+   *
+   * @throws QueryException when a search for it would say so
+   */
+  public static void check(String query) throws QueryException {
+    Conditions.of(QueryParser.parse(query));
+  }
+
+  /**
    * One page of what matches.
    *
    * @throws QueryException when the request has something that its user can put right: a date or

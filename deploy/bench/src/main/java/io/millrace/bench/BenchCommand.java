@@ -1,5 +1,7 @@
 package io.millrace.bench;
 
+import io.millrace.index.IndexException;
+import io.millrace.index.QueryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  millrace bench                                  all of it",
       "  millrace bench --documents 60 --latency 5       a quick look",
       "  millrace bench --analysis off --documents 2000  only intake, parsing and indexing",
+      "  millrace bench --search 50000                   only searches, in so many documents",
       "  millrace bench --json > bench.json              for a program",
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -94,6 +97,12 @@ public final class BenchCommand implements Callable<Integer> {
   private int warm;
 
   @Option(
+      names = "--search",
+      paramLabel = "N",
+      description = "Measure only searches, in an index of N generated documents.")
+  private Optional<Integer> search = Optional.empty();
+
+  @Option(
       names = "--work",
       paramLabel = "DIR",
       description = "Work in a new folder in DIR (default: where temporary files go).")
@@ -116,13 +125,21 @@ public final class BenchCommand implements Callable<Integer> {
     if (latency < 0 || latency > 10_000) {
       throw refused("--latency must be 0 to 10000, not " + latency);
     }
+    if (search.filter(n -> n < 100 || n > 1_000_000).isPresent()) {
+      throw refused("--search must be 100 to 1000000, not " + search.get());
+    }
     // Before the first logger is made.
     System.setProperty("log4j2.configurationFile", LOGGING);
     try {
       Proc.require();
-      print(measure());
+      if (search.isPresent()) {
+        measureSearches(search.get());
+      } else {
+        Report report = measure();
+        print(json ? report.json().toString() : report.markdown());
+      }
       return 0;
-    } catch (BenchException | IllegalStateException e) {
+    } catch (BenchException | IllegalStateException | IndexException | QueryException e) {
       say("millrace bench: " + e.getMessage());
       return 1;
     } catch (IOException e) {
@@ -143,15 +160,24 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private void measureSearches(int letters)
+      throws IOException, InterruptedException, QueryException {
+    String asked = "deploy/millrace bench --search %d --seed %d".formatted(letters, seed);
+    try (Workplace workplace = Workplace.open(work, keep)) {
+      SearchReport report =
+          new SearchBenchmark(workplace.folder(), letters, seed, BenchCommand::say).run(asked);
+      print(json ? report.json().toString() : report.markdown());
+    }
+  }
+
   private String command() {
     return "deploy/millrace bench --documents %d --seed %d --analysis %s --latency %d"
             .formatted(documents, seed, analysis, latency)
         + (warm > 0 ? " --warm " + warm : "");
   }
 
-  private void print(Report report) {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    out.println(json ? report.json().toString() : report.markdown());
+  private static void print(String text) {
+    new PrintStream(System.out, true, StandardCharsets.UTF_8).println(text);
   }
 
   private static void say(String line) {

@@ -1,9 +1,12 @@
 package io.millrace.bench;
 
+import io.millrace.contract.EntityType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /** Writes letters that name people, organisations and places, and praise or blame them. */
 final class Prose {
@@ -128,10 +131,43 @@ final class Prose {
     "Die Prüfung ergab keine wesentlichen Mängel.",
   };
 
+  /** How the names in a letter look, by type. */
+  static final Map<EntityType, Pattern> NAMES =
+      Map.of(
+          EntityType.PERSON, Pattern.compile("(?:%s) (?:%s)".formatted(or(GIVEN), or(FAMILY))),
+          EntityType.ORGANIZATION, Pattern.compile(or(ORGANIZATIONS)),
+          EntityType.LOCATION, Pattern.compile(or(PLACES)));
+
   private final SplittableRandom random;
 
   Prose(SplittableRandom random) {
     this.random = random;
+  }
+
+  private static String or(String[] names) {
+    return String.join("|", names);
+  }
+
+  static String given(SplittableRandom random) {
+    return GIVEN[random.nextInt(GIVEN.length)];
+  }
+
+  static String family(SplittableRandom random) {
+    return FAMILY[random.nextInt(FAMILY.length)];
+  }
+
+  static String organization(SplittableRandom random) {
+    return ORGANIZATIONS[random.nextInt(ORGANIZATIONS.length)];
+  }
+
+  static String place(SplittableRandom random) {
+    return PLACES[random.nextInt(PLACES.length)];
+  }
+
+  /** The last word of something that letters are about. */
+  static String word(SplittableRandom random) {
+    String topic = TOPICS[random.nextInt(TOPICS.length)];
+    return topic.substring(topic.lastIndexOf(' ') + 1);
   }
 
   /** A letter of about so many words. */

@@ -3,7 +3,6 @@ package io.millrace.console;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,24 +77,28 @@ public final class Console implements AutoCloseable {
         .start();
   }
 
-  private static int free(InetAddress address, int first) {
+  private static int free(InetAddress address, int first) throws IOException {
     if (first == 0) {
       return 0;
     }
     for (int port = first; port < first + ConsoleSettings.PORTS_TRIED; port++) {
-      try (ServerSocket tried = new ServerSocket()) {
-        tried.setReuseAddress(true);
-        tried.bind(new InetSocketAddress(address, port));
+      if (isFree(address, port)) {
         return port;
-      } catch (BindException e) {
-        continue; // somebody else's
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
     throw new IllegalStateException(
         "no port from %d to %d is free for the console"
             .formatted(first, first + ConsoleSettings.PORTS_TRIED - 1));
+  }
+
+  private static boolean isFree(InetAddress address, int port) throws IOException {
+    try (ServerSocket tried = new ServerSocket()) {
+      tried.setReuseAddress(true);
+      tried.bind(new InetSocketAddress(address, port));
+      return true;
+    } catch (BindException e) {
+      return false;
+    }
   }
 
   private static URI url(ConsoleSettings settings, int port) {

@@ -63,7 +63,7 @@ final class UploadApi {
     Path draft = inbox.resolve(DRAFT + UUID.randomUUID() + ".part");
     try {
       long size = receive(request, draft);
-      Path file = settle(draft, name);
+      Path file = settle(inbox, draft, name);
       response.status(201);
       Answers.json(response, new Uploaded(file.getFileName().toString(), size));
     } finally {
@@ -95,20 +95,29 @@ final class UploadApi {
   }
 
   /** Gives the file its name; never takes the name of one that is there. */
-  private Path settle(Path draft, String name) throws IOException {
+  private static Path settle(Path inbox, Path draft, String name) throws IOException {
     for (int number = 1; number < MOST_OF_A_NAME; number++) {
       Path file = inbox.resolve(number == 1 ? name : UploadName.numbered(name, number));
-      try {
-        // Not a move, which would replace a file that somebody has just put there.
-        return Files.createLink(file, draft);
-      } catch (FileAlreadyExistsException e) {
-        continue;
-      } catch (UnsupportedOperationException e) {
-        if (!Files.exists(file)) {
-          return Files.move(draft, file);
-        }
+      if (given(draft, file)) {
+        return file;
       }
     }
     throw new ApiException(409, "Too many files have this name.", "Rename it, then upload again.");
+  }
+
+  /** By a link, not by a move, which would replace a file that somebody has just put there. */
+  private static boolean given(Path draft, Path file) throws IOException {
+    try {
+      Files.createLink(file, draft);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException e) {
+      if (Files.exists(file)) {
+        return false;
+      }
+      Files.move(draft, file);
+      return true;
+    }
   }
 }

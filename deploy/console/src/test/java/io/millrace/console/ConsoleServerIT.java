@@ -11,6 +11,7 @@ import io.millrace.index.MillraceIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -176,7 +177,7 @@ class ConsoleServerIT {
     List<Socket> lookers = new ArrayList<>();
     try {
       for (int n = 0; n < StatusApi.MOST_LISTENERS; n++) {
-        Socket looker = new Socket("127.0.0.1", console.url().getPort());
+        Socket looker = new Socket(InetAddress.getLoopbackAddress(), console.url().getPort());
         lookers.add(looker);
         assertThat(begin(looker, "GET /api/events HTTP/1.1\r\nHost: localhost")).contains(" 200 ");
       }
@@ -254,7 +255,7 @@ class ConsoleServerIT {
 
   /** The status line of the answer to a request that a browser would not let a page make. */
   private String raw(String head) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", console.url().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.url().getPort())) {
       return begin(socket, head);
     }
   }

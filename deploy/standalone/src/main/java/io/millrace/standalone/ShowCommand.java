@@ -57,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
     try (DataFolder data = options.data();
         Servers servers = Servers.forReading(options, data, Servers.Need.BOTH);
         MillraceIndex index = servers.openIndex()) {
-      LedgerRow row = row(index);
+      LedgerRow row = row(index, wanted);
       EventCodec codec = new EventCodec(new DirectoryBlobStore(data.blobs(), Clock.systemUTC()));
       Optional<DocumentEnriched> event =
           new TopicReader(servers.kafkaClients(), codec).newest(row.document());
@@ -72,7 +72,8 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private LedgerRow row(MillraceIndex index) throws IOException {
+  /** The newest document of this id or path; tells when there are several. */
+  static LedgerRow row(MillraceIndex index, String wanted) throws IndexException {
     index.refresh();
     Optional<LedgerRow> byId = index.ledger().row(wanted);
     if (byId.isPresent()) {

@@ -258,6 +258,16 @@ class CommandLineTest {
     assertThat(said(err)).contains("-n must be 1 to 1000, not 0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"before:yesterday", "from:2010-02-30", "tone:angry", "type:parchment"})
+  void aSearchForWhatCannotBeIsRefusedWithTheReason(String query) {
+    refused("search", "--data", data(), "water", query);
+    assertThat(said(err))
+        .startsWith("millrace: " + query.substring(0, query.indexOf(':')) + ":")
+        .containsPattern("such as|no such date|one of")
+        .hasLineCount(1);
+  }
+
   /** Exit code 2, nothing on standard output, no stack trace, and nothing created. */
   private void refused(String... args) {
     err.reset();

@@ -265,6 +265,11 @@ class UpIT {
     assertThat(ask("search", "security of the DNS").out()).contains("icann-letter.txt");
     JsonNode found = JSON.readTree(ask("search", "--json", "\"security of the DNS\"").out());
     assertThat(found.at("/hits/0/path").asText()).isEqualTo("icann-letter.txt");
+    String named = ask("search", "person:\"Rod Beckstrom\"", "--all", "--json").out();
+    assertThat(named).hasLineCount(1);
+    assertThat(JSON.readTree(named).at("/path").asText()).isEqualTo("icann-letter.txt");
+    assertThat(ask("search", "path:icann*", "--facets", "--sort", "newest").out())
+        .contains("person:", "\"Rod Beckstrom\" 1");
 
     assertThat(ask("show", "icann-letter.txt").out())
         .contains("state      searchable")
