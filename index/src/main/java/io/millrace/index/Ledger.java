@@ -145,6 +145,12 @@ public final class Ledger {
     return matching(Query.of(q -> q.wildcard(w -> w.field("path").value(ending))));
   }
 
+  /** The documents that came in last, the newest first, at most 100; no removed ones. */
+  public List<LedgerRow> recent() throws IndexException {
+    return matching(
+        Query.of(q -> q.bool(b -> b.mustNot(n -> n.term(t -> t.field("state").value("removed"))))));
+  }
+
   private List<LedgerRow> matching(Query query) throws IndexException {
     List<LedgerRow> rows =
         new ArrayList<>(

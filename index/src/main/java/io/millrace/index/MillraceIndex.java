@@ -37,6 +37,7 @@ public final class MillraceIndex implements AutoCloseable {
   private final Ledger ledger;
   private final Search search;
   private final ShownDocuments shown;
+  private final Charts charts;
 
   private MillraceIndex(IndexSettings settings, Clock clock, Function<Object, byte[]> json) {
     Rest5Client rest = client(settings);
@@ -55,6 +56,7 @@ public final class MillraceIndex implements AutoCloseable {
     this.ledger = new Ledger(client, settings.prefix(), clock);
     this.search = new Search(client, settings.prefix());
     this.shown = new ShownDocuments(client, settings.prefix(), ledger);
+    this.charts = new Charts(client, settings.prefix());
   }
 
   /** Makes the connection ready; Elasticsearch need not be there yet. */
@@ -116,6 +118,11 @@ public final class MillraceIndex implements AutoCloseable {
   /** Single documents with all that is known of them. */
   public ShownDocuments shown() {
     return shown;
+  }
+
+  /** Sums over all documents. */
+  public Charts charts() {
+    return charts;
   }
 
   /** What was done since this was opened. */

@@ -76,7 +76,8 @@ final class HealthReport implements AutoCloseable {
     starting.remove("health");
   }
 
-  Health now() {
+  /** How it is at this moment; may be asked by several threads. */
+  synchronized Health now() {
     List<SourceHealth> sources = pipeline.map(p -> p.ingest().health()).orElse(List.of());
     Map<String, String> troubles = new LinkedHashMap<>(starting);
     for (SourceHealth source : sources) {

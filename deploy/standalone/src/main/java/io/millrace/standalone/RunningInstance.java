@@ -1,10 +1,12 @@
 package io.millrace.standalone;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.contract.EventJson;
 import io.millrace.contract.InvalidEventException;
 import io.millrace.contract.MillraceVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param kafka HOST:PORT
  * @param elasticsearch URL
  * @param watched folders or files
+ * @param console URL of the page, where there is one
  */
 record RunningInstance(
     long pid,
@@ -25,7 +28,8 @@ record RunningInstance(
     Instant started,
     String kafka,
     String elasticsearch,
-    List<String> watched) {
+    List<String> watched,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> console) {
 
   private static final String FILE = "run.json";
 
@@ -49,7 +53,13 @@ record RunningInstance(
         Instant.now(),
         servers.kafka(),
         servers.elasticsearch(),
-        watched);
+        watched,
+        Optional.empty());
+  }
+
+  RunningInstance withConsole(Optional<URI> url) {
+    return new RunningInstance(
+        pid, version, started, kafka, elasticsearch, watched, url.map(URI::toString));
   }
 
   void publish(Path data) {

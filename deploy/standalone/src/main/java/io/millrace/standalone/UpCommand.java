@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import io.millrace.console.ConsoleSettings;
 import io.millrace.contract.MillraceVersion;
 import io.millrace.contract.State;
 import io.millrace.contract.WorkerStatus;
@@ -11,6 +12,7 @@ import io.millrace.ingest.ScanProgress;
 import io.millrace.ingest.SourceHealth;
 import io.millrace.ingest.SourceState;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
       "  millrace up                      watch ./inbox",
       "  millrace up --inbox ~/letters    watch another folder",
       "  millrace up --data /srv/millrace keep data elsewhere",
+      "  millrace up --console-bind 0.0.0.0 --console-token-file token.txt",
+      "                                   let others open the console who know the token",
     })
 final class UpCommand implements Callable<Integer> {
 
@@ -39,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions servers;
   @Mixin private PipelineOptions rooms;
+  @Mixin private ConsoleOptions console;
 
   @Option(
       names = "--inbox",
@@ -54,13 +59,14 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     rooms.checkModels();
     Path root = inbox();
+    Optional<ConsoleSettings> page = console.settings(root);
     DataFolder data = servers.data();
     data.take();
     Logging.toFile(data.logs());
     try (StopSignal stop = new StopSignal();
         data) {
       try {
-        return run(root, data, stop);
+        return run(root, data, stop, page);
       } finally {
         // While the folder is still ours: another may publish itself as soon as it is not.
         RunningInstance.withdraw(data.root());
@@ -68,16 +74,22 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Path root, DataFolder data, StopSignal stop) throws InterruptedException {
+  private int run(Path root, DataFolder data, StopSignal stop, Optional<ConsoleSettings> page)
+      throws InterruptedException {
     Terminal.say("millrace " + MillraceVersion.get() + ", data in " + data.root());
     // A mistake in the list of entities is told before anything is started.
     rooms.analyzeSettings(data);
     try (Servers started = Servers.forPipeline(servers, data);
-        HealthReport health = HealthReport.start(data.root())) {
+        HealthReport health = HealthReport.start(data.root());
+        ConsoleRoom opened = ConsoleRoom.start(page, started, data, health).orElse(null)) {
       Terminal.say("kafka          " + started.kafka() + "  starting …");
       Terminal.say("elasticsearch  " + started.elasticsearch() + "  starting …");
       // Before anything is there: whoever asks now learns what is waited for.
-      RunningInstance.of(started, List.of(root.toString())).publish(data.root());
+      Optional<URI> address = Optional.ofNullable(opened).map(ConsoleRoom::url);
+      address.ifPresent(url -> Terminal.say("console        " + url));
+      RunningInstance.of(started, List.of(root.toString()))
+          .withConsole(address)
+          .publish(data.root());
       health.waits("servers", "starting");
       if (!stop.during(started::awaitReady)) {
         return 0;

@@ -32,6 +32,7 @@ class ArchitectureTest {
           "analyze", List.of("contract"),
           "index", List.of("contract"),
           "kibana", List.of(),
+          "console", List.of("contract", "index"),
           "bench", List.of("contract", "embedded", "extract", "analyze", "index"),
           "standalone",
               List.of(
@@ -42,6 +43,7 @@ class ArchitectureTest {
                   "analyze",
                   "index",
                   "kibana",
+                  "console",
                   "bench"));
 
   private static final Set<String> OFFSETS =
