@@ -112,6 +112,8 @@ class RebuildIT {
     assertThat(index.ledger().discard(row(accepted))).isTrue();
     Instant indexed = row(letter).indexed().orElseThrow();
     Set<String> old = Set.copyOf(index.rebuild().present());
+    // What was written is not found at once: from here on it must be.
+    index.refresh();
 
     AtomicBoolean over = new AtomicBoolean();
     RebuildSearches searches = new RebuildSearches(index, load);
