@@ -87,7 +87,8 @@ final class LatencyProbe {
   private static URI awaitReady(Child child, Path data) throws IOException, InterruptedException {
     Path file = data.resolve("run.json");
     long until = System.nanoTime() + READY_NANOS;
-    while (!Files.exists(file)) {
+    // The program publishes itself before its servers answer; its sources, when all do.
+    while (!Files.exists(file) || !watches(data.resolve("health.json"))) {
       if (!child.isAlive() || System.nanoTime() > until) {
         throw new BenchException("millrace up did not become ready: " + child.lastWords());
       }
@@ -95,5 +96,10 @@ final class LatencyProbe {
     }
     JsonNode running = SearchClient.JSON.readTree(Files.readAllBytes(file));
     return URI.create(running.path("elasticsearch").asText());
+  }
+
+  private static boolean watches(Path health) throws IOException {
+    return Files.exists(health)
+        && !SearchClient.JSON.readTree(Files.readAllBytes(health)).path("sources").isEmpty();
   }
 }
