@@ -26,7 +26,7 @@ import org.apache.kafka.clients.admin.TransactionState;
 final class Adversary implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int MOST_LOOKS = 40;
+  private static final int MOST_LOOKS = 200;
   private static final String GROUP = "millrace-extract";
 
   private final Random random;

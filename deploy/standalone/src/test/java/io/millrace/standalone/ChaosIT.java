@@ -14,18 +14,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Several processes of a pipeline under a seeded adversary: in the end every file is accounted for,
  * once, in index and topics, and a fresh one still passes. {@code -Dchaos=long} takes many seeds
  * and many documents, and goes on after the last row of its results.
  */
-@EnabledIfSystemProperty(
-    named = "chaos",
-    matches = "several|long",
-    disabledReason = "takes minutes: -Dchaos=several for one seed, -Dchaos=long for twenty")
+@Order(8)
 class ChaosIT {
 
   private static final boolean LONG = "long".equals(System.getProperty("chaos"));
@@ -55,7 +52,7 @@ class ChaosIT {
         }
         System.out.printf(
             "mvn verify -Dit.test=ChaosIT -Dchaos=%s -Dseeds=1 -Dseed=%d%n",
-            LONG ? "long" : "several", seed);
+            LONG ? "long" : "short", seed);
         results.add(run(seed, servers), LONG);
       }
     }

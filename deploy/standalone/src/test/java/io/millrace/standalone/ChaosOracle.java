@@ -7,6 +7,7 @@ import io.millrace.contract.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,8 @@ final class ChaosOracle {
 
   private static final Pattern MARK = Pattern.compile("mark[0-9a-f]{12}");
   private static final Set<String> FINAL = Set.of("searchable", "partial", "failed");
+
+  private static final int MOST_SHOWN = 5;
 
   private final ChaosInbox user;
   private final LiveIndex index;
@@ -47,7 +50,7 @@ final class ChaosOracle {
             (one, other) -> one + " and " + other);
       }
     }
-    assertThat(found).isEqualTo(expected);
+    assertThat(differences(expected, found)).as("the ledger").isEmpty();
   }
 
   /** What a search can find of each file is what is in it now, and nothing of others. */
@@ -66,7 +69,21 @@ final class ChaosOracle {
                   .map(MatchResult::group)
                   .collect(Collectors.toSet()));
     }
-    assertThat(found).isEqualTo(expected);
+    assertThat(differences(expected, found)).as("the index").isEmpty();
+  }
+
+  /** Of each path that is not as it should be, with what the ledger says of it. */
+  private <T> List<String> differences(Map<String, T> expected, Map<String, T> found) {
+    Set<String> paths = new TreeSet<>(expected.keySet());
+    paths.addAll(found.keySet());
+    return paths.stream()
+        .filter(path -> !Objects.equals(expected.get(path), found.get(path)))
+        .limit(MOST_SHOWN)
+        .map(
+            path ->
+                "%s: %s instead of %s, %s"
+                    .formatted(path, found.get(path), expected.get(path), index.ledger(path)))
+        .toList();
   }
 
   /** The states of the ledger add up to the files that there are and were. */

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.millrace.kibana.Dashboards;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** What {@code millrace dashboards} says and does, before a server that answers as Kibana does. */
-@ResourceLock(Resources.SYSTEM_OUT)
+@Order(5)
 class DashboardsCommandIT {
 
   private static final String SECRET = "bm90LWEtcmVhbC1rZXk6c2VjcmV0";
@@ -39,8 +35,8 @@ class DashboardsCommandIT {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder err = new StringBuilder();
   private final Optional<String> logging = Optional.ofNullable(System.getProperty(LOGGING));
   private final List<String> keys = new ArrayList<>();
   private HttpServer server;
@@ -48,7 +44,6 @@ class DashboardsCommandIT {
 
   @BeforeEach
   void start() throws IOException {
-    Terminal.redirect(out, err);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -57,7 +52,6 @@ class DashboardsCommandIT {
   @AfterEach
   void stop() {
     server.stop(0);
-    Terminal.redirect(System.out, System.err);
     logging.ifPresentOrElse(
         was -> System.setProperty(LOGGING, was), () -> System.clearProperty(LOGGING));
   }
@@ -84,7 +78,7 @@ class DashboardsCommandIT {
     assertThat(said())
         .contains("installed " + OBJECTS + " of " + OBJECTS + " objects")
         .contains("open " + url() + "/app/dashboards#/view/millrace-overview");
-    assertThat(out.size()).isZero();
+    assertThat(out).isEmpty();
   }
 
   @Test
@@ -107,7 +101,7 @@ class DashboardsCommandIT {
   void theResultComesAsJson() throws IOException {
     assertThat(install("--json")).isZero();
 
-    JsonNode result = new ObjectMapper().readTree(out.toByteArray());
+    JsonNode result = new ObjectMapper().readTree(out.toString());
     assertThat(result.path("kibana").asText()).isEqualTo("9.0.1");
     assertThat(result.path("report").path("success").asBoolean()).isTrue();
   }
@@ -172,7 +166,7 @@ class DashboardsCommandIT {
     assertThat(folder).isDirectoryContaining(file::equals);
 
     assertThat(millrace("dashboards", "export")).isZero();
-    assertThat(out.toByteArray()).isEqualTo(Dashboards.ndjson());
+    assertThat(out).hasToString(new String(Dashboards.ndjson(), StandardCharsets.UTF_8));
   }
 
   @Test
@@ -194,13 +188,13 @@ class DashboardsCommandIT {
   }
 
   private int millrace(String... args) {
-    CommandLine commandLine = Millrace.commandLine();
-    commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-    commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    return commandLine.execute(args);
+    Asked asked = Asked.of(args);
+    out.append(asked.out());
+    err.append(asked.err());
+    return asked.code();
   }
 
   private String said() {
-    return err.toString(StandardCharsets.UTF_8);
+    return err.toString();
   }
 }

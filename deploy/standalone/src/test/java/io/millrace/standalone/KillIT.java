@@ -30,16 +30,20 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * The whole program, killed with -9 again and again while documents are in flight: in the end every
  * file is accounted for, once, and no process is left.
  */
+@Order(9)
 class KillIT {
 
   private static final int FILES = 500;
-  private static final int KILLS = "long".equals(System.getProperty("chaos")) ? 10 : 3;
+  private static final boolean LONG = "long".equals(System.getProperty("chaos"));
+  private static final int KILLS = LONG ? 10 : 3;
+  private static final int SENTENCES = LONG ? 20 : 4;
   private static final int MOST_LOOKS = 200;
 
   private final Path data = MillraceProcess.dataFolder();
@@ -54,7 +58,7 @@ class KillIT {
     Files.createDirectories(inbox);
     for (int i = 0; i < FILES; i++) {
       Files.writeString(
-          inbox.resolve("letter-%03d.txt".formatted(i)), RandomLetters.write(random, i));
+          inbox.resolve("letter-%03d.txt".formatted(i)), RandomLetters.write(random, i, SENTENCES));
     }
 
     for (int kill = 0; kill < KILLS; kill++) {

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Documents that break their parsers, among good ones, through the whole program. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(3)
 class PoisonIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

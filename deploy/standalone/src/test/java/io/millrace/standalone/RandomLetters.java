@@ -21,9 +21,16 @@ final class RandomLetters {
 
   private RandomLetters() {}
 
+  /** One of 20 to 39 sentences. */
   static String write(Random random, int number) {
+    return write(random, number, 20);
+  }
+
+  /** One of so many sentences at least, and fewer than twice as many. */
+  static String write(Random random, int number, int least) {
     StringBuilder text = new StringBuilder("Letter number " + number + "\n\nDear members,\n\n");
-    for (int i = 0; i < 20 + random.nextInt(20); i++) {
+    int sentences = least + random.nextInt(least);
+    for (int i = 0; i < sentences; i++) {
       text.append(
               pick(random, SENTENCES).formatted(pick(random, PEOPLE), pick(random, ORGANIZATIONS)))
           .append(i % 5 == 4 ? "\n\n" : " ");

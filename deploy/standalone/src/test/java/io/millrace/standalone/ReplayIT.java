@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.contract.Topic;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,9 +24,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Stages run again beside a running program into which people go on dropping files. */
+@Order(6)
 class ReplayIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -166,22 +167,13 @@ class ReplayIT {
         .isEqualTo(LETTERS);
   }
 
-  /** In this process: only Kafka and Elasticsearch are others'. */
   private JsonNode replay(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("replay", "--json"));
     all.addAll(List.of("--data", data.toString()));
     all.addAll(List.of(arguments));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal.redirect(out, err);
-    try {
-      assertThat(Millrace.commandLine().execute(all.toArray(String[]::new)))
-          .as(() -> err.toString(StandardCharsets.UTF_8))
-          .isZero();
-    } finally {
-      Terminal.redirect(System.out, System.err);
-    }
-    return JSON.readTree(out.toString(StandardCharsets.UTF_8));
+    Asked asked = Asked.of(all);
+    assertThat(asked.code()).as(asked.err()).isZero();
+    return JSON.readTree(asked.out());
   }
 
   private void write(Random random, int number, String phrase) throws IOException {

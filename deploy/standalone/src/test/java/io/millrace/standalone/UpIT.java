@@ -38,6 +38,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** One {@code millrace up} and a user who drops files, asks, and ends it with Ctrl-C. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class UpIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -339,12 +340,10 @@ class UpIT {
     return MillraceProcess.start(List.of(), all.toArray(String[]::new));
   }
 
-  private MillraceProcess.Ended ask(String... arguments) throws Exception {
-    try (MillraceProcess command = command(arguments)) {
-      MillraceProcess.Ended answer = command.await(Duration.ofMinutes(1));
-      assertThat(answer.code()).as(answer.err()).isZero();
-      return answer;
-    }
+  private Asked ask(String... arguments) {
+    Asked answer = Asked.of(List.of(arguments), "--data", data.toString());
+    assertThat(answer.code()).as(answer.err()).isZero();
+    return answer;
   }
 
   private List<JsonNode> received() throws Exception {
