@@ -37,7 +37,7 @@ class PoisonIT {
   private static final boolean LONG = "long".equals(System.getProperty("chaos"));
 
   private static final int GOOD = LONG ? 970 : 50;
-  private static final Duration PATIENCE = Duration.ofMinutes(LONG ? 30 : 5);
+  private static final Duration PATIENCE = Duration.ofMinutes(LONG ? 60 : 10);
 
   /** What each poison does to its parser process is told by the extension of its file. */
   private static final Map<String, String> FATE = fate();
