@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  *
  * @param words about how many all files have together
  */
-public record Corpus(Path folder, int documents, long bytes, long words, Map<Format, Integer> formats) {
+public record Corpus(
+    Path folder, int documents, long bytes, long words, Map<Format, Integer> formats) {
 
   private static final double MEDIAN_WORDS = 600;
   private static final double SPREAD = 0.75;

@@ -258,8 +258,16 @@ class PoisonIT {
     Set<Long> processes = processes(up);
     Asked replay =
         ask(
-            "replay", "--json", "--from", "extracted", "--source", source, "--type", "text/plain",
-            "--type", "text/html");
+            "replay",
+            "--json",
+            "--from",
+            "extracted",
+            "--source",
+            source,
+            "--type",
+            "text/plain",
+            "--type",
+            "text/html");
     assertThat(replay.code()).as(replay.err()).isZero();
     JsonNode line = JSON.readTree(replay.out());
     assertThat(line.get("indexed").asBoolean()).isTrue();
