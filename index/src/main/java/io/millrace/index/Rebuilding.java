@@ -171,6 +171,9 @@ public final class Rebuilding {
 
   private Result handover(Set<String> open) throws IndexException, InterruptedException {
     watcher.at(Phase.HANDOVER, feed.progress());
+    if (watcher.stops(0)) {
+      return result(Ending.STOPPED, Set.of()); // before anybody has to wait for nothing
+    }
     long from = System.nanoTime();
     rebuild.block();
     feed.holdAtEnds();

@@ -9,6 +9,7 @@ import io.millrace.contract.DirectoryBlobStore;
 import io.millrace.contract.EventCodec;
 import io.millrace.contract.KafkaClients;
 import io.millrace.contract.Stage;
+import io.millrace.contract.Step;
 import io.millrace.contract.Topic;
 import io.millrace.contract.TopicFeed;
 import io.millrace.contract.Topics;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,7 @@ class RebuildIT {
     assertThat(result.ending()).isEqualTo(Rebuilding.Ending.SWAPPED);
     assertThat(result.lag()).isZero();
     assertThat(result.different()).isEmpty();
+    assertThat(result.compared()).as("compared").isGreaterThanOrEqualTo(load.stable().size());
     assertThat(result.refused()).isZero();
     assertThat(result.rowsChanged()).isZero();
     assertThat(result.rows().documents()).isEqualTo(result.rows().documentsExpected());
@@ -206,6 +209,27 @@ class RebuildIT {
     load.add();
     awaitLive();
     load.checkAll(index);
+    aFaultOfOurOwnEndsTheReadingWithItsPlaceAndWithoutItsMessage();
+  }
+
+  /** Beside servers that are there already. */
+  private void aFaultOfOurOwnEndsTheReadingWithItsPlaceAndWithoutItsMessage() throws Exception {
+    Step faulty =
+        event -> {
+          throw new AssertionError(event);
+        };
+    try (TopicFeed feed = new TopicFeed(kafka, codec, faulty, Clock.systemUTC())) {
+      feed.start();
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(feed::progress)
+                      .isInstanceOf(KafkaException.class)
+                      .hasMessageStartingWith(
+                          "the topics cannot be read: a fault of this program: AssertionError at")
+                      .hasMessageNotContaining("load"));
+    }
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  *
  * @param words about how many all files have together
  */
-record Corpus(Path folder, int documents, long bytes, long words, Map<Format, Integer> formats) {
+public record Corpus(
+    Path folder, int documents, long bytes, long words, Map<Format, Integer> formats) {
 
   private static final double MEDIAN_WORDS = 600;
   private static final double SPREAD = 0.75;
@@ -23,12 +24,12 @@ record Corpus(Path folder, int documents, long bytes, long words, Map<Format, In
   private static final int MOST_WORDS = 3_000;
   private static final int PER_FOLDER = 100;
 
-  Corpus {
+  public Corpus {
     formats = Map.copyOf(formats);
   }
 
   /** Writes so many documents into a new folder. */
-  static Corpus write(Path folder, int documents, long seed) throws IOException {
+  public static Corpus write(Path folder, int documents, long seed) throws IOException {
     long bytes = 0;
     long words = 0;
     Map<Format, Integer> formats = new EnumMap<>(Format.class);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The formats of the corpus, each with how many of a hundred documents have it. */
-enum Format {
+public enum Format {
   TXT(22) {
     @Override
     byte[] bytes(Letter letter) {

@@ -3,6 +3,7 @@ package io.millrace.standalone;
 import io.millrace.index.IndexException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Arrival {
    *
    * @return false when told to stop before it was done
    * @throws UserError when waiting does not help
+   * @throws RuntimeException when the fault is this program's own
    */
   boolean perform(String who, String address, Deed deed) throws InterruptedException {
     long pause = FIRST_PAUSE_MILLISECONDS;
@@ -76,6 +78,9 @@ final class Arrival {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
     if (cause instanceof RetriableException) {
       return address + " does not answer: " + cause.getClass().getSimpleName();
+    }
+    if (cause instanceof RuntimeException own && !(cause instanceof KafkaException)) {
+      throw own; // Whose fault? Neither the server's nor the user's.
     }
     throw new UserError(
         e instanceof IndexException ? e.getMessage() : address + ": " + cause.getMessage());

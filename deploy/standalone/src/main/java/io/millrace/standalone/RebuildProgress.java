@@ -39,7 +39,11 @@ final class RebuildProgress implements Rebuilding.Watcher, AutoCloseable {
       Terminal.say(
           switch (now) {
             case FILLING -> "reading the topics; Ctrl-C leaves everything as it is";
-            case COMPARING -> progress.records() + " records read, comparing all documents …";
+            case COMPARING ->
+                progress.lag() == 0
+                    ? "all records read, comparing all documents …"
+                    : "all but the last %d records read, comparing all documents …"
+                        .formatted(progress.lag());
             case HANDOVER -> "all documents agree, changing over …";
           });
     }

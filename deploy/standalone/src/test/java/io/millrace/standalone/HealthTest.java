@@ -149,4 +149,25 @@ class HealthTest {
           .hasMessage("localhost:9: too old");
     }
   }
+
+  @Test
+  void ourOwnFaultEndsTheWaitAtOnceAndIsNotBlamedOnAServer() {
+    List<String> said = new ArrayList<>();
+    try (StopSignal stop = new StopSignal();
+        HealthReport health = new HealthReport(data, Clock.systemUTC(), System::nanoTime)) {
+      assertThatThrownBy(
+              () ->
+                  new Arrival(health, stop, said::add)
+                      .perform(
+                          "elasticsearch",
+                          "localhost:9",
+                          () -> {
+                            throw new IllegalStateException("a fault of ours");
+                          }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a fault of ours");
+      assertThat(said).isEmpty();
+      assertThat(health.now().waiting()).isEmpty();
+    }
+  }
 }

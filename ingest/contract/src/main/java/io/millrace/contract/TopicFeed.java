@@ -64,7 +64,7 @@ public final class TopicFeed implements AutoCloseable {
   private final AtomicLong records = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<RuntimeException>> failure =
+  private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
   private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -99,7 +99,10 @@ public final class TopicFeed implements AutoCloseable {
         .get()
         .ifPresent(
             e -> {
-              throw new KafkaException("the topics cannot be read: " + e.getMessage(), e);
+              throw new KafkaException(
+                  "the topics cannot be read: "
+                      + (e instanceof KafkaException ? e.getMessage() : own(e)),
+                  e);
             });
     synchronized (positions) {
       long passed = 0;
@@ -112,6 +115,14 @@ public final class TopicFeed implements AutoCloseable {
       return new Progress(
           !ends.isEmpty(), passed, all, records.get(), refused.get(), trouble.get());
     }
+  }
+
+  /** The message may quote a document; the class and the place are enough to act on. */
+  private static String own(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return "a fault of this program: "
+        + e.getClass().getSimpleName()
+        + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   /**
@@ -223,6 +234,11 @@ public final class TopicFeed implements AutoCloseable {
     } catch (InterruptedException e) {
       // Closed: the permit stays, so that nobody takes this record for done.
       Thread.currentThread().interrupt();
+      return;
+    } catch (RuntimeException | Error e) {
+      // Whose fault? Our own: what is the document's or a server's is an outcome. Without its
+      // permit the feed would wait for ever and not say why.
+      failure.set(Optional.of(e));
       return;
     }
     byKey.done(record.key());

@@ -109,7 +109,10 @@ final class FolderIntake implements Runnable {
     return isStopped() || (settings.once() && firstScan.isDone());
   }
 
-  /** A fault of our own must not end the intake: it is told, and everything is compared anew. */
+  /**
+   * A fault of our own must not end the intake: it is told, and everything is compared anew. Not
+   * silently for ever: the log has each one as an error, and the source is shown as waiting for it.
+   */
   private void careful() throws SourceFencedException, InterruptedException {
     try {
       step();

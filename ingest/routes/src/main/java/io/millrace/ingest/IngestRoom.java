@@ -67,7 +67,7 @@ public final class IngestRoom implements AutoCloseable {
             }
           });
       camel.start();
-    } catch (Exception e) {
+    } catch (Exception e) { // Camel declares no less; nothing waits here, the start fails.
       throw new IllegalStateException("the routes do not start: " + e.getMessage(), e);
     }
   }
