@@ -14,7 +14,6 @@ import java.util.Map;
 /** Asks for facets, and reads them. */
 final class FacetCounts {
 
-  private static final String DOCUMENTS = "documents";
   private static final String YEARS = "years";
 
   /** Values of a facet. */
@@ -23,7 +22,7 @@ final class FacetCounts {
   /** Values by rows among which those with the most documents are looked for; each costs time. */
   private static final int CANDIDATES = 25;
 
-  /** Below that, numbers of documents are exact or nearly so. */
+  /** Below that, numbers of documents of several parts are exact or nearly so. */
   private static final int PRECISE = 1_000;
 
   private static final List<String> FIELDS =
@@ -47,7 +46,7 @@ final class FacetCounts {
           Aggregation.of(
               a ->
                   a.terms(t -> t.field(field).size(CANDIDATES).shardSize(CANDIDATES))
-                      .aggregations(DOCUMENTS, documents())));
+                      .aggregations(DocumentCount.questions(PRECISE))));
     }
     questions.put(
         YEARS,
@@ -55,13 +54,8 @@ final class FacetCounts {
             a ->
                 a.dateHistogram(
                         d -> d.field("time").calendarInterval(CalendarInterval.Year).minDocCount(1))
-                    .aggregations(DOCUMENTS, documents())));
+                    .aggregations(DocumentCount.questions(PRECISE))));
     return questions;
-  }
-
-  // Rows are parts, but people count documents.
-  private static Aggregation documents() {
-    return Aggregation.of(a -> a.cardinality(c -> c.field("document").precisionThreshold(PRECISE)));
   }
 
   static Facets read(Map<String, Aggregate> answers) {
@@ -89,7 +83,8 @@ final class FacetCounts {
   }
 
   private static Facets.Count count(StringTermsBucket bucket) {
-    return new Facets.Count(bucket.key().stringValue(), documents(bucket.aggregations()));
+    return new Facets.Count(
+        bucket.key().stringValue(), DocumentCount.of(bucket.docCount(), bucket.aggregations()));
   }
 
   private static List<Facets.Count> years(Aggregate years) {
@@ -100,11 +95,7 @@ final class FacetCounts {
                     "%04d"
                         .formatted(
                             Instant.ofEpochMilli(bucket.key()).atOffset(ZoneOffset.UTC).getYear()),
-                    documents(bucket.aggregations())))
+                    DocumentCount.of(bucket.docCount(), bucket.aggregations())))
         .toList();
-  }
-
-  private static long documents(Map<String, Aggregate> inner) {
-    return inner.get(DOCUMENTS).cardinality().value();
   }
 }

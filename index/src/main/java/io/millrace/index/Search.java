@@ -39,7 +39,7 @@ public final class Search {
   /** Documents of one page. */
   public static final int MOST_HITS = 1_000;
 
-  /** Below that, the number of documents is exact or nearly so; Elasticsearch's highest. */
+  /** Below that, the number of documents of several parts is exact or nearly so; the highest. */
   private static final int PRECISE = 40_000;
 
   private static final String TOTAL = "total";
@@ -105,8 +105,7 @@ public final class Search {
               question.shown(s, request.size() + more);
               // The first part of each document stands for it.
               s.collapse(c -> c.field("document"));
-              s.aggregations(
-                  TOTAL, a -> a.cardinality(c -> c.field("document").precisionThreshold(PRECISE)));
+              s.aggregations(TOTAL, DocumentCount.total(PRECISE));
               return request.facets() ? s.aggregations(FacetCounts.questions()) : s;
             });
     List<Hit<JsonNode>> hits = response.hits().hits();
@@ -116,7 +115,7 @@ public final class Search {
     return page(
         request,
         question,
-        response.aggregations().get(TOTAL).cardinality().value(),
+        DocumentCount.total(response.aggregations().get(TOTAL)),
         hits,
         pit.map(id -> response.pitId() == null ? id : response.pitId()),
         request.facets()
@@ -138,12 +137,13 @@ public final class Search {
     Optional<String> pit = Optional.of(cursor.pit());
     List<Hit<JsonNode>> found = new ArrayList<>();
     List<FieldValue> after = cursor.after();
-    int batch = request.size() + 1;
+    // Some more, so that a few rows that are not the first do not cost a second question.
+    int batch = Math.min(request.size() + 2 + request.size() / 4, MOST_HITS + 1);
     while (found.size() <= request.size()) {
       int rows = batch;
       List<FieldValue> from = after;
       List<Hit<JsonNode>> next =
-          points.asked(pit, s -> question.bare(s, rows).searchAfter(from)).hits().hits();
+          points.asked(pit, s -> question.shown(s, rows).searchAfter(from)).hits().hits();
       if (!next.isEmpty()) {
         found.addAll(firstOfTheirDocuments(question, pit, next));
         after = next.getLast().sort();
@@ -164,11 +164,14 @@ public final class Search {
   private List<Hit<JsonNode>> firstOfTheirDocuments(
       Question question, Optional<String> pit, List<Hit<JsonNode>> rows)
       throws IndexException, QueryException {
-    Set<String> documents = new HashSet<>();
-    Set<String> ids = new HashSet<>();
+    Set<String> several = new HashSet<>();
     for (Hit<JsonNode> row : rows) {
-      documents.add(IndexStep.documentOf(row.id()));
-      ids.add(row.id());
+      if (!FoundRows.alone(row)) {
+        several.add(IndexStep.documentOf(row.id()));
+      }
+    }
+    if (several.isEmpty()) {
+      return rows;
     }
     Query ofThese =
         Query.of(
@@ -176,20 +179,20 @@ public final class Search {
                 q.terms(
                     t ->
                         t.field("document")
-                            .terms(v -> v.value(documents.stream().map(FieldValue::of).toList()))));
-    return points
+                            .terms(v -> v.value(several.stream().map(FieldValue::of).toList()))));
+    Set<String> first = new HashSet<>();
+    points
         .asked(
             pit,
             s ->
                 question
                     .narrowed(ofThese)
-                    .shown(s, documents.size())
+                    .bare(s, several.size())
                     .collapse(c -> c.field("document")))
         .hits()
         .hits()
-        .stream()
-        .filter(hit -> ids.contains(hit.id()))
-        .toList();
+        .forEach(hit -> first.add(hit.id()));
+    return rows.stream().filter(row -> FoundRows.alone(row) || first.contains(row.id())).toList();
   }
 
   private Optional<Facets> facets(Question question, Optional<String> pit)
