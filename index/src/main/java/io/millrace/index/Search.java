@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,9 +40,6 @@ public final class Search {
 
   /** Documents of one page. */
   public static final int MOST_HITS = 1_000;
-
-  /** Below that, the number of documents of several parts is exact or nearly so; the highest. */
-  private static final int PRECISE = 40_000;
 
   private static final String TOTAL = "total";
 
@@ -105,8 +104,7 @@ public final class Search {
               question.shown(s, request.size() + more);
               // The first part of each document stands for it.
               s.collapse(c -> c.field("document"));
-              s.aggregations(TOTAL, DocumentCount.total(PRECISE));
-              return request.facets() ? s.aggregations(FacetCounts.questions()) : s;
+              return s.aggregations(TOTAL, DocumentCount.total());
             });
     List<Hit<JsonNode>> hits = response.hits().hits();
     if (hits.isEmpty() && request.like().isPresent()) {
@@ -118,9 +116,7 @@ public final class Search {
         DocumentCount.total(response.aggregations().get(TOTAL)),
         hits,
         pit.map(id -> response.pitId() == null ? id : response.pitId()),
-        request.facets()
-            ? Optional.of(FacetCounts.read(response.aggregations()))
-            : Optional.empty());
+        request.facets() ? Optional.of(facets(question, pit)) : Optional.empty());
   }
 
   /**
@@ -153,7 +149,8 @@ public final class Search {
       }
       batch = Math.min(2 * batch, MOST_HITS);
     }
-    Optional<Facets> facets = request.facets() ? facets(question, pit) : Optional.empty();
+    Optional<Facets> facets =
+        request.facets() ? Optional.of(facets(question, pit)) : Optional.empty();
     SearchResults results = page(request, question, cursor.total(), found, pit, facets);
     if (results.next().isEmpty()) {
       points.close(cursor.pit());
@@ -195,13 +192,22 @@ public final class Search {
     return rows.stream().filter(row -> FoundRows.alone(row) || first.contains(row.id())).toList();
   }
 
-  private Optional<Facets> facets(Question question, Optional<String> pit)
+  /** Without any hits, so that Elasticsearch can remember the answers as long as they are true. */
+  private Facets facets(Question question, Optional<String> pit)
       throws IndexException, QueryException {
-    return Optional.of(
-        FacetCounts.read(
-            points
-                .asked(pit, s -> question.bare(s, 0).aggregations(FacetCounts.questions()))
-                .aggregations()));
+    Map<String, Aggregate> all =
+        points
+            .asked(pit, s -> question.bare(s, 0).aggregations(FacetCounts.ofAll()))
+            .aggregations();
+    if (!FacetCounts.needsMore(all)) {
+      return FacetCounts.read(all, Map.of());
+    }
+    Question several = question.narrowed(DocumentCount.SEVERAL_PARTS);
+    return FacetCounts.read(
+        all,
+        points
+            .asked(pit, s -> several.bare(s, 0).aggregations(FacetCounts.ofSeveral(all)))
+            .aggregations());
   }
 
   private static SearchResults page(
