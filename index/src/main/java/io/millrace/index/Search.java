@@ -147,7 +147,8 @@ public final class Search {
       if (next.size() < rows) {
         break;
       }
-      batch = Math.min(2 * batch, MOST_HITS);
+      // Each comes with its highlights, so there must not be too many in vain.
+      batch = Math.min(2 * batch, Math.min(8 * (request.size() + 1), MOST_HITS));
     }
     Optional<Facets> facets =
         request.facets() ? Optional.of(facets(question, pit)) : Optional.empty();
