@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * How many of the documents found have what; the most frequent first. A document counts where one
- * of its parts that match has the value. Numbers of documents are exact up to a thousand or so.
+ * of its parts that match has the value. Of documents of several parts, numbers are exact up to a
+ * thousand or so; those of one part are always counted exactly.
  *
  * @param languages of the part that matches, ISO 639-1
  * @param types media types of the files

@@ -26,6 +26,7 @@ final class FoundRows {
           "media_type",
           "title",
           "time",
+          "parts",
           "part",
           "part_path",
           "state",
@@ -63,6 +64,11 @@ final class FoundRows {
         row.has("document_tone_score")
             ? Optional.of(row.path("document_tone_score").asDouble())
             : Optional.empty());
+  }
+
+  /** Whether there is no other row of its document. */
+  static boolean alone(Hit<JsonNode> hit) {
+    return hit.source().path("parts").asInt() == 1;
   }
 
   private static Optional<String> text(JsonNode row, String field) {

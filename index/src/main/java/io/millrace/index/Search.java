@@ -2,6 +2,7 @@ package io.millrace.index;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,9 +40,6 @@ public final class Search {
 
   /** Documents of one page. */
   public static final int MOST_HITS = 1_000;
-
-  /** Below that, the number of documents is exact or nearly so; Elasticsearch's highest. */
-  private static final int PRECISE = 40_000;
 
   private static final String TOTAL = "total";
 
@@ -105,9 +104,7 @@ public final class Search {
               question.shown(s, request.size() + more);
               // The first part of each document stands for it.
               s.collapse(c -> c.field("document"));
-              s.aggregations(
-                  TOTAL, a -> a.cardinality(c -> c.field("document").precisionThreshold(PRECISE)));
-              return request.facets() ? s.aggregations(FacetCounts.questions()) : s;
+              return s.aggregations(TOTAL, DocumentCount.total());
             });
     List<Hit<JsonNode>> hits = response.hits().hits();
     if (hits.isEmpty() && request.like().isPresent()) {
@@ -116,12 +113,10 @@ public final class Search {
     return page(
         request,
         question,
-        response.aggregations().get(TOTAL).cardinality().value(),
+        DocumentCount.total(response.aggregations().get(TOTAL)),
         hits,
         pit.map(id -> response.pitId() == null ? id : response.pitId()),
-        request.facets()
-            ? Optional.of(FacetCounts.read(response.aggregations()))
-            : Optional.empty());
+        request.facets() ? Optional.of(facets(question, pit)) : Optional.empty());
   }
 
   /**
@@ -138,12 +133,13 @@ public final class Search {
     Optional<String> pit = Optional.of(cursor.pit());
     List<Hit<JsonNode>> found = new ArrayList<>();
     List<FieldValue> after = cursor.after();
-    int batch = request.size() + 1;
+    // Some more, so that a few rows that are not the first do not cost a second question.
+    int batch = Math.min(request.size() + 2 + request.size() / 4, MOST_HITS + 1);
     while (found.size() <= request.size()) {
       int rows = batch;
       List<FieldValue> from = after;
       List<Hit<JsonNode>> next =
-          points.asked(pit, s -> question.bare(s, rows).searchAfter(from)).hits().hits();
+          points.asked(pit, s -> question.shown(s, rows).searchAfter(from)).hits().hits();
       if (!next.isEmpty()) {
         found.addAll(firstOfTheirDocuments(question, pit, next));
         after = next.getLast().sort();
@@ -151,9 +147,11 @@ public final class Search {
       if (next.size() < rows) {
         break;
       }
-      batch = Math.min(2 * batch, MOST_HITS);
+      // Each comes with its highlights, so there must not be too many in vain.
+      batch = Math.min(2 * batch, Math.min(8 * (request.size() + 1), MOST_HITS));
     }
-    Optional<Facets> facets = request.facets() ? facets(question, pit) : Optional.empty();
+    Optional<Facets> facets =
+        request.facets() ? Optional.of(facets(question, pit)) : Optional.empty();
     SearchResults results = page(request, question, cursor.total(), found, pit, facets);
     if (results.next().isEmpty()) {
       points.close(cursor.pit());
@@ -164,11 +162,14 @@ public final class Search {
   private List<Hit<JsonNode>> firstOfTheirDocuments(
       Question question, Optional<String> pit, List<Hit<JsonNode>> rows)
       throws IndexException, QueryException {
-    Set<String> documents = new HashSet<>();
-    Set<String> ids = new HashSet<>();
+    Set<String> several = new HashSet<>();
     for (Hit<JsonNode> row : rows) {
-      documents.add(IndexStep.documentOf(row.id()));
-      ids.add(row.id());
+      if (!FoundRows.alone(row)) {
+        several.add(IndexStep.documentOf(row.id()));
+      }
+    }
+    if (several.isEmpty()) {
+      return rows;
     }
     Query ofThese =
         Query.of(
@@ -176,29 +177,38 @@ public final class Search {
                 q.terms(
                     t ->
                         t.field("document")
-                            .terms(v -> v.value(documents.stream().map(FieldValue::of).toList()))));
-    return points
+                            .terms(v -> v.value(several.stream().map(FieldValue::of).toList()))));
+    Set<String> first = new HashSet<>();
+    points
         .asked(
             pit,
             s ->
                 question
                     .narrowed(ofThese)
-                    .shown(s, documents.size())
+                    .bare(s, several.size())
                     .collapse(c -> c.field("document")))
         .hits()
         .hits()
-        .stream()
-        .filter(hit -> ids.contains(hit.id()))
-        .toList();
+        .forEach(hit -> first.add(hit.id()));
+    return rows.stream().filter(row -> FoundRows.alone(row) || first.contains(row.id())).toList();
   }
 
-  private Optional<Facets> facets(Question question, Optional<String> pit)
+  /** Without any hits, so that Elasticsearch can remember the answers as long as they are true. */
+  private Facets facets(Question question, Optional<String> pit)
       throws IndexException, QueryException {
-    return Optional.of(
-        FacetCounts.read(
-            points
-                .asked(pit, s -> question.bare(s, 0).aggregations(FacetCounts.questions()))
-                .aggregations()));
+    Map<String, Aggregate> all =
+        points
+            .asked(pit, s -> question.bare(s, 0).aggregations(FacetCounts.ofAll()))
+            .aggregations();
+    if (!FacetCounts.needsMore(all)) {
+      return FacetCounts.read(all, Map.of());
+    }
+    Question several = question.narrowed(DocumentCount.SEVERAL_PARTS);
+    return FacetCounts.read(
+        all,
+        points
+            .asked(pit, s -> several.bare(s, 0).aggregations(FacetCounts.ofSeveral(all)))
+            .aggregations());
   }
 
   private static SearchResults page(

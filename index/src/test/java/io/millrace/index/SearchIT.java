@@ -201,6 +201,30 @@ class SearchIT {
             new Facets.Count("2010", 2), new Facets.Count("2012", 1), new Facets.Count("2015", 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'',450",
+    "water,450",
+    // A quarter of the documents has one part, a quarter two, and so on.
+    "\"part 0\",450",
+    "\"part 1\",337",
+    "\"part 2\",224",
+    "\"part 2\" | \"part 3\",224",
+    "\"part 3\",112",
+  })
+  void numbersOfDocumentsAreExactWhereTheyHaveSeveralParts(String query, long documents)
+      throws Exception {
+    SearchResults results = many.search().search(SearchRequest.of(query).withFacets(true));
+
+    assertThat(results.total()).isEqualTo(documents);
+    Facets facets = results.facets().orElseThrow();
+    for (List<Facets.Count> counts :
+        List.of(facets.sources(), facets.types(), facets.languages(), facets.states())) {
+      assertThat(counts).extracting(Facets.Count::documents).containsExactly(documents);
+    }
+    assertThat(facets.years()).extracting(Facets.Count::documents).containsExactly(documents);
+  }
+
   @Test
   void eachFacetFindsAsManyDocumentsAsItSays() throws Exception {
     Facets facets = search(SearchRequest.of("").withFacets(true)).facets().orElseThrow();

@@ -5,6 +5,7 @@ import io.millrace.index.QueryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,15 @@ public final class BenchCommand implements Callable<Integer> {
   private Optional<Integer> search = Optional.empty();
 
   @Option(
+      names = "--reuse",
+      paramLabel = "DIR",
+      description = {
+        "With --search: the folder that an earlier run with --keep has named,",
+        "whose documents are asked for once more, so that none need be written."
+      })
+  private Optional<Path> reuse = Optional.empty();
+
+  @Option(
       names = "--work",
       paramLabel = "DIR",
       description = "Work in a new folder in DIR (default: where temporary files go).")
@@ -127,6 +137,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (search.filter(n -> n < 100 || n > 1_000_000).isPresent()) {
       throw refused("--search must be 100 to 1000000, not " + search.get());
+    }
+    if (reuse.isPresent() && (search.isEmpty() || !Files.isDirectory(reuse.get()))) {
+      throw refused("--reuse goes with --search, and names a folder that is there");
     }
     // Before the first logger is made.
     System.setProperty("log4j2.configurationFile", LOGGING);
@@ -164,9 +177,13 @@ public final class BenchCommand implements Callable<Integer> {
       throws IOException, InterruptedException, QueryException {
     String asked = "deploy/millrace bench --search %d --seed %d".formatted(letters, seed);
     try (Workplace workplace = Workplace.open(work, keep)) {
+      Path folder = reuse.orElse(workplace.folder());
       SearchReport report =
-          new SearchBenchmark(workplace.folder(), letters, seed, BenchCommand::say).run(asked);
+          new SearchBenchmark(folder, letters, seed, BenchCommand::say).run(asked);
       print(json ? report.json().toString() : report.markdown());
+      if (keep) {
+        say("kept in " + folder);
+      }
     }
   }
 

@@ -28,6 +28,8 @@ enum SearchKind {
   BY_NAME("path:{d}"),
   FACETS_OF_A_WORD("{t} {l}"),
   FACETS_OF_EVERYTHING(""),
+  // The answer above may be remembered, but there are thousands of these.
+  FACETS_OF_NEARLY_EVERYTHING("-person:\"{p}\""),
   NEXT_PAGE("{t}"),
   LIKE("");
 
@@ -47,7 +49,8 @@ enum SearchKind {
     return switch (this) {
       case NEWEST -> request.withSort(SearchSort.NEWEST);
       case BY_NAME -> request.withSort(SearchSort.NAME);
-      case FACETS_OF_A_WORD, FACETS_OF_EVERYTHING -> request.withFacets(true);
+      case FACETS_OF_A_WORD, FACETS_OF_EVERYTHING, FACETS_OF_NEARLY_EVERYTHING ->
+          request.withFacets(true);
       case NEXT_PAGE -> request.withPaging(true);
       case LIKE -> request.withLike(letters.id(random.nextInt(documents)));
       default -> request;

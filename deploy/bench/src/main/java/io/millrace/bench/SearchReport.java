@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How long searches took.
  *
- * @param filled seconds for writing
+ * @param filled seconds for writing, unless an earlier run has written them
  * @param times milliseconds by kind
  * @param pages of 1,000 through everything, and the seconds for all of them
  */
@@ -16,7 +17,7 @@ record SearchReport(
     Machine machine,
     String command,
     int documents,
-    double filled,
+    OptionalDouble filled,
     Map<SearchKind, List<Double>> times,
     int pages,
     double walked) {
@@ -34,9 +35,11 @@ record SearchReport(
     line(text, "- %s", machine);
     line(
         text,
-        "- %,d documents of about 350 words and 25 names each, written in %.0f s",
+        "- %,d documents of about 350 words and 25 names each%s",
         documents,
-        filled);
+        filled.isPresent()
+            ? String.format(Locale.ROOT, ", written in %.0f s", filled.getAsDouble())
+            : "");
     line(text, "");
     line(text, "| search | query | p50 ms | p99 ms | longest ms |");
     line(text, "|---|---|---:|---:|---:|");
@@ -57,7 +60,8 @@ record SearchReport(
 
   ObjectNode json() {
     ObjectNode json = SearchClient.JSON.createObjectNode();
-    json.put("command", command).put("documents", documents).put("filled_s", filled);
+    json.put("command", command).put("documents", documents);
+    filled.ifPresent(seconds -> json.put("filled_s", seconds));
     ObjectNode kinds = json.putObject("milliseconds");
     times.forEach(
         (kind, milliseconds) -> {
