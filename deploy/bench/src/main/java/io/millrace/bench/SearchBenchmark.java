@@ -1,5 +1,6 @@
 package io.millrace.bench;
 
+import io.millrace.contract.DocumentEnriched;
 import io.millrace.contract.Outcome;
 import io.millrace.embedded.ElasticsearchSettings;
 import io.millrace.embedded.EmbeddedElasticsearch;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +43,9 @@ final class SearchBenchmark {
   private static final int UNDER_WAY = 256;
 
   private static final int SLICE = 10_000;
+
+  /** A second between two of them. */
+  private static final int MOST_TRIES = 60;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -106,7 +111,7 @@ final class SearchBenchmark {
               threads.submit(
                   () -> {
                     try {
-                      return index.step().apply(letters.letter(letter));
+                      return written(index, letters.letter(letter));
                     } finally {
                       room.release();
                     }
@@ -121,10 +126,24 @@ final class SearchBenchmark {
     index.refresh();
   }
 
+  /** As a worker does it: what Elasticsearch cannot do now is tried again. */
+  private static Outcome written(MillraceIndex index, DocumentEnriched letter)
+      throws InterruptedException {
+    Outcome outcome = index.step().apply(letter);
+    for (int again = 1; outcome instanceof Outcome.Deferred && again < MOST_TRIES; again++) {
+      TimeUnit.SECONDS.sleep(1);
+      outcome = index.step().apply(letter);
+    }
+    return outcome;
+  }
+
   private static void finished(Future<Outcome> one) throws InterruptedException {
     try {
-      if (!(one.get() instanceof Outcome.Finished)) {
-        throw new BenchException("a letter was not taken by Elasticsearch");
+      Outcome outcome = one.get();
+      if (!(outcome instanceof Outcome.Finished)) {
+        throw new BenchException(
+            "a letter was not taken by Elasticsearch"
+                + (outcome instanceof Outcome.Deferred deferred ? ": " + deferred.why() : ""));
       }
     } catch (ExecutionException e) {
       throw new BenchException("a letter could not be written", e);

@@ -37,7 +37,7 @@ class ChaosIT {
   /** Longer than the group waits for a member; in the long form, than a transaction may last. */
   private static final Duration STAND_STILL = Duration.ofSeconds(LONG ? 30 : 9);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(LONG ? 10 : 5);
 
   private final Path folder = MillraceProcess.dataFolder();
 
@@ -136,7 +136,9 @@ class ChaosIT {
       throws IOException {
     assertThat(adversary.struck().keySet()).isEqualTo(FAULTS);
     assertThat(adversary.sourcesTakenOver()).as("sources taken over").isPositive();
-    assertThat(adversary.killsInTransaction()).as("kills with an open transaction").isPositive();
+    if (LONG) { // In the short form there is one kill only; KillIT insists on a transaction.
+      assertThat(adversary.killsInTransaction()).as("kills with an open transaction").isPositive();
+    }
     for (String name : List.of("waits", "refused")) {
       assertThat(ChaosProcess.counted(nodes, name)).as(name).isPositive();
     }
