@@ -40,6 +40,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class SimulatedKafka {
 
+  /** A producer was closed with an open transaction: what never strikes. */
+  static final String LEFT_OPEN = "transaction left open";
+
   /** How often each hard path was taken. */
   final Map<String, Integer> struck = new TreeMap<>();
 
@@ -444,6 +447,7 @@ final class SimulatedKafka {
     private final List<ProducerRecord<String, byte[]>> sent = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private int epoch;
+    private boolean open;
 
     SimulatedProducer(Clients clients, String id) {
       this.clients = clients;
@@ -461,11 +465,21 @@ final class SimulatedKafka {
             clients.checkConnected();
             epoch = epochs.merge(id, 1, Integer::sum);
           }
-          case "beginTransaction" -> reset();
+          case "beginTransaction" -> {
+            reset();
+            open = true;
+          }
           case "send" -> sent.add(record(args));
           case "sendOffsetsToTransaction" -> sendOffsets(args);
           case "commitTransaction" -> commit();
-          case "abortTransaction", "close" -> reset();
+          case "abortTransaction" -> reset();
+          case "close" -> {
+            // Kafka's own producer leaves it open, and who reads what is committed waits behind it.
+            if (open) {
+              count(LEFT_OPEN);
+            }
+            reset();
+          }
           default -> throw new UnsupportedOperationException(method.getName());
         }
         return method.getName().equals("send") ? CompletableFuture.completedFuture(null) : null;
@@ -473,6 +487,7 @@ final class SimulatedKafka {
     }
 
     private void reset() {
+      open = false;
       pending.removeAll(offsets.keySet());
       sent.clear();
       offsets.clear();
