@@ -106,64 +106,54 @@ class KillIT {
     TopicLog log = new TopicLog(running.kafka());
     await("progress")
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(500))
         .until(() -> log.records(Topic.ENRICHED).size() >= moment);
     List<ProcessHandle> family = new ArrayList<>(up.handle().descendants().toList());
     family.add(up.handle());
     boolean killed = false;
-    for (int look = 0; !killed; look++) {
-      assertThat(look).as("looks for documents in two stages").isLessThan(MOST_LOOKS);
-      signal("STOP", up.handle());
-      boolean stages = stagesInFlight(running) >= 2;
-      boolean transaction = openTransaction(running);
-      if (stages && (transaction || look > MOST_LOOKS / 2)) {
-        killsInTransaction += transaction ? 1 : 0;
-        up.kill();
-        killed = true;
-      } else {
-        signal("CONT", up.handle());
-        await().pollDelay(Duration.ofMillis(7 + look % 13)).until(() -> true);
+    try (Admin admin = new KafkaClients(running.kafka()).admin()) {
+      for (int look = 0; !killed; look++) {
+        assertThat(look).as("looks for documents in two stages").isLessThan(MOST_LOOKS);
+        signal("STOP", up.handle());
+        boolean transaction = openTransaction(admin);
+        boolean kill =
+            (transaction || look > MOST_LOOKS / 2) && stagesInFlight(admin, log) >= 2;
+        if (kill) {
+          killsInTransaction += transaction ? 1 : 0;
+          up.kill();
+          killed = true;
+        } else {
+          signal("CONT", up.handle());
+          await().pollDelay(Duration.ofMillis(7 + look % 13)).until(() -> true);
+        }
       }
     }
     awaitEnd(family);
   }
 
   /** For how many stages there are records that they have not yet done with. */
-  private static long stagesInFlight(RunningInstance running) throws Exception {
-    TopicLog log = new TopicLog(running.kafka());
-    try (Admin admin = new KafkaClients(running.kafka()).admin()) {
-      int stages = 0;
-      for (Stage stage : List.of(Stage.EXTRACT, Stage.ANALYZE, Stage.INDEX)) {
-        Topic input =
-            switch (stage) {
-              case EXTRACT -> Topic.RECEIVED;
-              case ANALYZE -> Topic.EXTRACTED;
-              default -> Topic.ENRICHED;
-            };
-        Map<TopicPartition, OffsetAndMetadata> done =
-            admin
-                .listConsumerGroupOffsets("millrace-" + stage.id())
-                .partitionsToOffsetAndMetadata()
-                .get();
-        boolean inFlight =
-            log.records(input).stream()
-                .anyMatch(
-                    record -> {
-                      OffsetAndMetadata next =
-                          done.get(new TopicPartition(record.topic(), record.partition()));
-                      return next == null || record.offset() >= next.offset();
-                    });
-        stages += inFlight ? 1 : 0;
-      }
-      return stages;
+  private static long stagesInFlight(Admin admin, TopicLog log) throws Exception {
+    int stages = 0;
+    for (Stage stage : List.of(Stage.EXTRACT, Stage.ANALYZE, Stage.INDEX)) {
+      Topic input =
+          switch (stage) {
+            case EXTRACT -> Topic.RECEIVED;
+            case ANALYZE -> Topic.EXTRACTED;
+            default -> Topic.ENRICHED;
+          };
+      Map<TopicPartition, OffsetAndMetadata> done =
+          admin
+              .listConsumerGroupOffsets("millrace-" + stage.id())
+              .partitionsToOffsetAndMetadata()
+              .get();
+      stages += log.hasMore(input, done) ? 1 : 0;
     }
+    return stages;
   }
 
-  private static boolean openTransaction(RunningInstance running) throws Exception {
-    try (Admin admin = new KafkaClients(running.kafka()).admin()) {
-      return admin.listTransactions().all().get().stream()
-          .anyMatch(listing -> listing.state() == TransactionState.ONGOING);
-    }
+  private static boolean openTransaction(Admin admin) throws Exception {
+    return admin.listTransactions().all().get().stream()
+        .anyMatch(listing -> listing.state() == TransactionState.ONGOING);
   }
 
   private static void signal(String name, ProcessHandle process) throws Exception {

@@ -278,8 +278,23 @@ class UpIT {
     JsonNode shown = JSON.readTree(ask("show", "--json", "icann-letter.txt").out());
     assertThat(shown.at("/document/id"))
         .isEqualTo(index.ledger("icann-letter.txt").getFirst().get("document"));
+    assertThat(namesThatQuoteTheirText(shown.at("/parts/0")))
+        .contains("ICANN", "ccNSO", "Governmental Advisory Committee", "Rod Beckstrom");
 
     assertThat(ask("tail", "--all").out()).contains("icann-letter.txt");
+  }
+
+  private static List<String> namesThatQuoteTheirText(JsonNode part) {
+    String text = part.get("text").asText();
+    List<String> names = new ArrayList<>();
+    for (JsonNode entity : part.get("entities")) {
+      names.add(entity.get("name").asText());
+      for (JsonNode mention : entity.get("mentions")) {
+        assertThat(text.substring(mention.get("start").asInt(), mention.get("end").asInt()))
+            .isEqualTo(mention.get("text").asText());
+      }
+    }
+    return names;
   }
 
   @Test
