@@ -17,7 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** The Elasticsearch of all these tests is stopped, killed and made read-only. */
+@Isolated
 class OutageIT {
 
   private static final Outcome FINISHED = new Outcome.Finished();

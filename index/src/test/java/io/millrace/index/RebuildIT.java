@@ -33,10 +33,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** New indices beside a live indexer, with a real broker and a real Elasticsearch. */
+@Order(1)
 class RebuildIT {
 
   private static final int PARTITIONS = 4;

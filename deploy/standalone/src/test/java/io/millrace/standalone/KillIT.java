@@ -116,8 +116,7 @@ class KillIT {
         assertThat(look).as("looks for documents in two stages").isLessThan(MOST_LOOKS);
         signal("STOP", up.handle());
         boolean transaction = openTransaction(admin);
-        boolean kill =
-            (transaction || look > MOST_LOOKS / 2) && stagesInFlight(admin, log) >= 2;
+        boolean kill = (transaction || look > MOST_LOOKS / 2) && stagesInFlight(admin, log) >= 2;
         if (kill) {
           killsInTransaction += transaction ? 1 : 0;
           up.kill();
