@@ -46,7 +46,7 @@ class PoisonIT {
   void start() throws IOException {
     extractor =
         new Extractor(
-            Samples.settings(folder).withDeadline(Duration.ofSeconds(5)), Clock.systemUTC());
+            Samples.settings(folder).withDeadline(Duration.ofSeconds(8)), Clock.systemUTC());
   }
 
   @AfterEach
