@@ -16,12 +16,14 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Several processes of a pipeline under a seeded adversary: in the end every file is accounted for,
  * once, in index and topics, and a fresh one still passes. {@code -Dchaos=long} takes many seeds
  * and many documents, and goes on after the last row of its results.
  */
+@ResourceLock(MillraceProcess.SHARED_ELASTICSEARCH)
 @Order(8)
 class ChaosIT {
 

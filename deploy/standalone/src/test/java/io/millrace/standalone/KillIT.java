@@ -79,19 +79,15 @@ class KillIT {
       }
       assertThat(rows(running, "documents")).as("rows of documents").isEqualTo(FILES);
       assertThat(rows(running, "ledger")).as("rows of the ledger").isEqualTo(FILES);
+      TopicLog log = new TopicLog(running.kafka());
+      for (Topic topic : List.of(Topic.RECEIVED, Topic.EXTRACTED, Topic.ENRICHED)) {
+        assertThat(log.versions(topic))
+            .as("seed %s: each version once in %s", seed, topic.id())
+            .hasSize(FILES)
+            .doesNotHaveDuplicates();
+      }
+      assertThat(log.versions(Topic.FAILED)).as("seed %s", seed).isEmpty();
     }
-    TopicLog.at(
-        data,
-        log -> {
-          for (Topic topic : List.of(Topic.RECEIVED, Topic.EXTRACTED, Topic.ENRICHED)) {
-            assertThat(log.versions(topic))
-                .as("seed %s: each version once in %s", seed, topic.id())
-                .hasSize(FILES)
-                .doesNotHaveDuplicates();
-          }
-          assertThat(log.versions(Topic.FAILED)).as("seed %s", seed).isEmpty();
-          return null;
-        });
     assertThat(killsInTransaction).as("kills with an open transaction").isPositive();
   }
 

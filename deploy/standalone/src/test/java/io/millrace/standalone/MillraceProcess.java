@@ -21,6 +21,9 @@ final class MillraceProcess implements AutoCloseable {
   /** A variable of every program that is started here, which none of its children may see. */
   static final String SECRET = "hunter2-of-the-test";
 
+  /** What a test holds that uses the one Elasticsearch of all, or takes it away. */
+  static final String SHARED_ELASTICSEARCH = "shared elasticsearch";
+
   private final Process process;
   private final Path out;
   private final Path err;

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Documents that break their parsers, among good ones, through the whole program. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(MillraceProcess.SHARED_ELASTICSEARCH)
 @Order(3)
 class PoisonIT {
 

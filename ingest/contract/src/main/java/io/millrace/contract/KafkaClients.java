@@ -26,6 +26,8 @@ public record KafkaClients(String bootstrap, Map<String, String> common) impleme
   /** How long a transaction of a process that was killed can hold back its readers. */
   private static final String TRANSACTION_TIMEOUT_MS = "15000";
 
+  private static final String READER_WAIT_MS = "100";
+
   public KafkaClients {
     Check.text(bootstrap, "bootstrap");
     common = Map.copyOf(common);
@@ -64,6 +66,8 @@ public record KafkaClients(String bootstrap, Map<String, String> common) impleme
     Map<String, Object> config = reader();
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(mostRecordsPerPoll));
+    // Closing waits for the answer to the last question, which takes so long when nothing is new.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, READER_WAIT_MS);
     return consumer(config);
   }
 
