@@ -33,7 +33,7 @@ import org.openqa.selenium.interactions.Actions;
 /** One {@code millrace up}, its console in Chromium, and an analyst in front of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(7)
+@Order(4)
 class ConsoleIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The user's own Elasticsearch is away in the middle of a run, and comes back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(4)
+@Order(7)
 class ElasticsearchAwayIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
