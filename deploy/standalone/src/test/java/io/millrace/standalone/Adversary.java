@@ -21,12 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Does harm to processes, servers, network, disk and clock, and counts what really struck. */
 final class Adversary implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration FELT = Duration.ofSeconds(20);
   private static final int MOST_LOOKS = 200;
+  private static final int MOST_KILLS = 5;
   private static final String GROUP = "millrace-extract";
 
   private final Random random;
@@ -82,10 +85,7 @@ final class Adversary implements AutoCloseable {
             servers.kafka().kill();
             yield true;
           }
-          case ELASTICSEARCH -> {
-            servers.elasticsearch().kill();
-            yield true;
-          }
+          case ELASTICSEARCH -> killElasticsearch(user);
           case CUT -> {
             network.forEach(TcpProxy::cut);
             yield true;
@@ -250,6 +250,33 @@ final class Adversary implements AutoCloseable {
     rival.start(true);
     user.act(4);
     return true;
+  }
+
+  /** Killed while there is something to write, and again until that had to wait. */
+  private boolean killElasticsearch(ChaosInbox user) throws Exception {
+    long before = waits();
+    for (int kill = 0; waits() == before; kill++) {
+      assertThat(kill).as("kills of Elasticsearch that nothing felt").isLessThan(MOST_KILLS);
+      servers.elasticsearch().kill();
+      user.act(4);
+      try {
+        await("its absence is felt")
+            .atMost(FELT)
+            .until(
+                () -> {
+                  mend();
+                  return waits() > before;
+                });
+      } catch (ConditionTimeoutException e) {
+        // It was back before anything was to be written: the broker may be away, too.
+        servers.kafka().awaitReady(PATIENCE);
+      }
+    }
+    return true;
+  }
+
+  private long waits() throws IOException {
+    return ChaosProcess.counted(nodes, "waits");
   }
 
   private boolean slow(ChaosInbox user) throws Exception {
