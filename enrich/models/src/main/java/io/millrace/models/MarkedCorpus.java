@@ -18,6 +18,7 @@ final class MarkedCorpus {
 
   private static final Pattern MARK =
       Pattern.compile("\\{(PER|ORG|LOC|TGT)([-0+]?)(h?)\\|([^{}|]+)\\}");
+  private static final Pattern NO_MARK = Pattern.compile("[{}|]");
   private static final String TONES = "-0+";
 
   private MarkedCorpus() {}
@@ -36,6 +37,10 @@ final class MarkedCorpus {
       } else if (!line.isBlank()) {
         if (line.length() < 3 || line.charAt(1) != '\t' || "-0+n".indexOf(line.charAt(0)) < 0) {
           throw new IOException(file + ":" + number + ": a line starts with a tone and a tab");
+        }
+        if (NO_MARK.matcher(MARK.matcher(line).replaceAll("")).find()) {
+          throw new IOException(
+              file + ":" + number + ": a brace or a | that belongs to no mark {TYPEtone|text}");
         }
         passages.add(passage(document, line));
       }

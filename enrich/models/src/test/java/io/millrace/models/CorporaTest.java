@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorporaTest {
 
@@ -39,6 +41,16 @@ class CorporaTest {
     assertThatThrownBy(() -> MarkedCorpus.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(":2:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{PRE-|Roy} left", "{PER-|Roy left", "{ORG-|{PER-|Roy} Ltd}", "Roy | Sons"})
+  void aMarkThatIsNoneIsRefusedWithItsNumber(String sentence) throws IOException {
+    Path file = write("own.txt", "# doc a | letter | x | y", "-\t" + sentence);
+    assertThatThrownBy(() -> MarkedCorpus.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(":2: a brace or a |");
   }
 
   @Test
