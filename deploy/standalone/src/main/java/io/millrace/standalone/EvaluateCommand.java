@@ -1,11 +1,13 @@
 package io.millrace.standalone;
 
-import io.millrace.analyze.AnalyzeSettings;
 import io.millrace.analyze.SentenceAnalyzer;
+import io.millrace.analyze.evaluate.Annotator;
 import io.millrace.analyze.evaluate.Evaluation;
 import io.millrace.analyze.evaluate.LabelledFile;
 import io.millrace.analyze.evaluate.MalformedFileException;
 import io.millrace.analyze.evaluate.PlainText;
+import io.millrace.analyze.evaluate.Progress;
+import io.millrace.analyze.evaluate.SpeedEvaluation;
 import io.millrace.analyze.evaluate.TaggedFile;
 import io.millrace.analyze.evaluate.TargetFile;
 import java.io.IOException;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Parameters;
       EvaluateCommand.Ner.class,
       EvaluateCommand.Sentiment.class,
       EvaluateCommand.Target.class,
-      EvaluateCommand.Speed.class
+      EvaluateCommand.Speed.class,
+      EvaluateSetsCommand.class
     },
     footer = {
       "",
@@ -41,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  millrace evaluate sentiment dev.tsv         the tone of texts",
       "  millrace evaluate target letters.jsonl      the tone towards somebody",
       "  millrace evaluate speed letters.txt         words per second, beside the bare encoder",
+      "  millrace evaluate sets ./sets               every file in a folder, a row each",
       "",
       "`millrace evaluate KIND --help` tells how the file must look.",
     })
@@ -52,14 +56,7 @@ final class EvaluateCommand {
     @Parameters(paramLabel = "FILE", description = "The file with the truth, UTF-8.")
     private Path file;
 
-    @Option(
-        names = "--model",
-        paramLabel = "DIR",
-        description =
-            "A folder with encoder.onnx, heads.json and vocab.txt (default: the model inside).")
-    private Optional<Path> model = Optional.empty();
-
-    @Mixin private EngineOptions engines;
+    @Mixin private AnalyzerOptions options;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -79,9 +76,8 @@ final class EvaluateCommand {
         throw new UserError(file + " cannot be read: " + e.getMessage());
       }
       EvaluationProgress progress = new EvaluationProgress();
-      AnalyzeSettings settings = AnalyzeSettings.defaults().withEngines(engines.settings());
-      try (SentenceAnalyzer analyzer = SentenceAnalyzer.open(settings, model)) {
-        EvaluationResult result = evaluate(new Evaluation(analyzer, progress));
+      try (SentenceAnalyzer analyzer = options.open()) {
+        EvaluationResult result = evaluate(analyzer, progress);
         progress.end();
         if (json) {
           Terminal.result(result.json());
@@ -95,7 +91,12 @@ final class EvaluateCommand {
 
     abstract void read(InputStream in) throws IOException, MalformedFileException;
 
-    abstract EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException;
+    abstract EvaluationResult evaluate(SentenceAnalyzer analyzer, Progress progress)
+        throws InterruptedException;
+
+    static Evaluation evaluation(SentenceAnalyzer analyzer, Progress progress) {
+      return new Evaluation(Annotator.of(analyzer), progress);
+    }
   }
 
   /** {@code millrace evaluate ner}. */
@@ -151,8 +152,9 @@ final class EvaluateCommand {
     }
 
     @Override
-    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
-      return EvaluationResult.of(evaluation.entities(truth));
+    EvaluationResult evaluate(SentenceAnalyzer analyzer, Progress progress)
+        throws InterruptedException {
+      return EvaluationResult.of(evaluation(analyzer, progress).entities(truth));
     }
   }
 
@@ -187,8 +189,9 @@ final class EvaluateCommand {
     }
 
     @Override
-    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
-      return EvaluationResult.of(evaluation.sentiment(truth, twoWay));
+    EvaluationResult evaluate(SentenceAnalyzer analyzer, Progress progress)
+        throws InterruptedException {
+      return EvaluationResult.of(evaluation(analyzer, progress).sentiment(truth, twoWay));
     }
   }
 
@@ -215,8 +218,9 @@ final class EvaluateCommand {
     }
 
     @Override
-    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
-      return EvaluationResult.of(evaluation.target(truth));
+    EvaluationResult evaluate(SentenceAnalyzer analyzer, Progress progress)
+        throws InterruptedException {
+      return EvaluationResult.of(evaluation(analyzer, progress).target(truth));
     }
   }
 
@@ -243,8 +247,9 @@ final class EvaluateCommand {
     }
 
     @Override
-    EvaluationResult evaluate(Evaluation evaluation) throws InterruptedException {
-      return EvaluationResult.of(evaluation.speed(text));
+    EvaluationResult evaluate(SentenceAnalyzer analyzer, Progress progress)
+        throws InterruptedException {
+      return EvaluationResult.of(new SpeedEvaluation(analyzer, progress).speed(text));
     }
   }
 }

@@ -208,6 +208,36 @@ class CommandLineTest {
     assertThat(said(err)).contains("there is no file " + folder.resolve("vocab.txt"));
   }
 
+  @Test
+  void setsAreMeasuredARowEach() throws IOException {
+    Files.writeString(folder.resolve("a.ner"), "Ann\tB-PER\nLee\tI-PER\nleft\tO\n");
+    Files.writeString(folder.resolve("b.sentiment"), "positive\tA triumph.\nneutral\tIt rained.\n");
+    Files.writeString(
+        folder.resolve("c.target"),
+        "{\"text\": \"Mr Hale failed us badly.\", \"start\": 3, \"end\": 7, \"label\": \"negative\"}\n");
+    Files.writeString(folder.resolve("notes.txt"), "not a set");
+
+    assertThat(millrace("evaluate", "sets", folder.toString())).isZero();
+    assertThat(said(out).lines())
+        .satisfiesExactly(
+            head -> assertThat(head).contains("F1", "accuracy"),
+            row -> assertThat(row).startsWith("a.ner").contains("100.0", "names: 1"),
+            row -> assertThat(row).startsWith("b.sentiment ").contains("texts: 2"),
+            row -> assertThat(row).startsWith("b.sentiment, two-way").contains("texts: 1"),
+            row -> assertThat(row).startsWith("c.target").contains("100.0", "texts: 1"));
+  }
+
+  @Test
+  void aFolderWithoutSetsIsNotMeasured() throws IOException {
+    refused("evaluate", "sets", folder.resolve("missing").toString());
+    assertThat(said(err)).contains("there is no folder");
+    refused("evaluate", "sets", folder.toString());
+    assertThat(said(err)).contains("no .ner, .sentiment or .target file in " + folder);
+    Files.writeString(folder.resolve("a.sentiment"), "no tab\n");
+    refused("evaluate", "sets", folder.toString());
+    assertThat(said(err)).contains("a.sentiment, line 1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"list", "show", "retry", "discard"})
   void whatBecomesOfFailuresIsExplainedWithExamples(String command) {

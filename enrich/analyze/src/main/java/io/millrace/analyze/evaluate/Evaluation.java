@@ -18,15 +18,20 @@ public final class Evaluation {
   private static final List<SentimentLabel> TWO =
       List.of(SentimentLabel.NEGATIVE, SentimentLabel.POSITIVE);
 
-  private final SentenceAnalyzer analyzer;
+  private final Annotator annotator;
   private final TimedPasses passes;
 
-  public Evaluation(SentenceAnalyzer analyzer, Progress progress) {
-    this(analyzer, new TimedPasses(progress));
+  public Evaluation(Annotator annotator, Progress progress) {
+    this(annotator, new TimedPasses(progress));
   }
 
-  Evaluation(SentenceAnalyzer analyzer, TimedPasses passes) {
-    this.analyzer = analyzer;
+  /** One that does not warm up and goes over each file once: its speeds mean little. */
+  public static Evaluation ofQuality(Annotator annotator, Progress progress) {
+    return new Evaluation(annotator, new TimedPasses(progress, 0, 0));
+  }
+
+  Evaluation(Annotator annotator, TimedPasses passes) {
+    this.annotator = annotator;
     this.passes = passes;
   }
 
@@ -52,7 +57,7 @@ public final class Evaluation {
   }
 
   private List<List<TokenSpan>> names(List<TaggedSentence> sentences) throws InterruptedException {
-    List<List<Name>> names = analyzer.names(sentences.stream().map(TaggedSentence::text).toList());
+    List<List<Name>> names = annotator.names(sentences.stream().map(TaggedSentence::text).toList());
     List<List<TokenSpan>> spans = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
       TaggedSentence sentence = sentences.get(i);
@@ -87,7 +92,7 @@ public final class Evaluation {
         twoWay ? TWO : THREE,
         file.items().stream().map(LabelledFile.Item::label).toList(),
         texts,
-        passes.run(texts, analyzer::tones),
+        passes.run(texts, annotator::tones),
         file.notes());
   }
 
@@ -99,25 +104,8 @@ public final class Evaluation {
         THREE,
         file.items().stream().map(TargetFile.Item::label).toList(),
         targets.stream().map(SentenceAnalyzer.Target::text).toList(),
-        passes.run(targets, analyzer::towards),
+        passes.run(targets, annotator::towards),
         List.of());
-  }
-
-  /**
-   * How fast sentences are read, all heads in one pass, and how fast the encoder alone is, by turns
-   * on the same blocks. A sentence that stands twice is read once.
-   */
-  public SpeedReport speed(PlainText text) throws InterruptedException {
-    List<String> sentences = analyzer.split(text.text()).stream().distinct().toList();
-    int words = sentences.stream().mapToInt(Evaluation::words).sum();
-    List<List<String>> blocks = TimedPasses.blocks(sentences);
-    List<SentenceAnalyzer.Batches> batches = blocks.stream().map(analyzer::batches).toList();
-    TimedPasses.Pair seconds =
-        passes.alternately(
-            blocks.size(),
-            block -> analyzer.names(blocks.get(block)),
-            block -> analyzer.encode(batches.get(block)));
-    return new SpeedReport(sentences.size(), words, words / seconds.one(), words / seconds.other());
   }
 
   private static LabelReport report(
@@ -130,7 +118,7 @@ public final class Evaluation {
     for (int i = 0; i < gold.size(); i++) {
       counts.add(gold.get(i), label(timed.results().get(i), labels));
     }
-    int words = texts.stream().mapToInt(Evaluation::words).sum();
+    int words = texts.stream().mapToInt(WordCount::of).sum();
     return new LabelReport(
         gold.size(),
         words,
@@ -160,21 +148,5 @@ public final class Evaluation {
       case POSITIVE -> Tone::positive;
       default -> Tone::neutral;
     };
-  }
-
-  /** Runs of letters and digits, and every other character that is no white space. */
-  static int words(String text) {
-    int words = 0;
-    boolean inside = false;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      boolean letter = Character.isLetterOrDigit(c);
-      if (letter ? !inside : !Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
-        words++;
-      }
-      inside = letter;
-    }
-    return words;
   }
 }

@@ -22,7 +22,7 @@ final class EvaluationTest {
   @BeforeAll
   static void open() {
     analyzer = SentenceAnalyzer.open(AnalyzeSettings.defaults(), Optional.empty());
-    evaluation = new Evaluation(analyzer, new TimedPasses((what, done, all) -> {}, 0, 0));
+    evaluation = Evaluation.ofQuality(Annotator.of(analyzer), (what, done, all) -> {});
   }
 
   @AfterAll
@@ -113,7 +113,9 @@ final class EvaluationTest {
     for (int i = 0; i < 200; i++) {
       text.append("Hall ").append(i).append(" is in Leeds. ");
     }
-    SpeedReport report = evaluation.speed(new PlainText(text.toString()));
+    SpeedReport report =
+        new SpeedEvaluation(analyzer, new TimedPasses((what, done, all) -> {}, 0, 0))
+            .speed(new PlainText(text.toString()));
     assertThat(report.sentences()).isEqualTo(201);
     assertThat(report.words()).isEqualTo(4 + 200 * 6);
     assertThat(report.wordsPerCpuSecond()).isPositive();
@@ -122,8 +124,8 @@ final class EvaluationTest {
 
   @Test
   void wordsAndPunctuationMarksAreCounted() {
-    assertThat(Evaluation.words("Mr Roe's 2nd letter (3.5 pages)!")).isEqualTo(13);
-    assertThat(Evaluation.words(" \u00a0")).isZero();
+    assertThat(WordCount.of("Mr Roe's 2nd letter (3.5 pages)!")).isEqualTo(13);
+    assertThat(WordCount.of(" \u00a0")).isZero();
   }
 
   private static TargetFile.Item item(String text, String target, SentimentLabel label) {
