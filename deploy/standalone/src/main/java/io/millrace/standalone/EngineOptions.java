@@ -35,6 +35,11 @@ final class EngineOptions {
       })
   private List<String> languages = List.of();
 
+  /** Whether the user names a model. */
+  boolean chosen() {
+    return entityModel.isPresent() || toneModel.isPresent();
+  }
+
   /**
    * @throws UserError when languages are given without a model
    */

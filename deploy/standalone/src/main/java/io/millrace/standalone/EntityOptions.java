@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import io.millrace.analyze.EntityFile;
 import io.millrace.analyze.EntityList;
 import io.millrace.analyze.EntityListException;
 import io.millrace.analyze.EntityListReader;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The user's list of entities: the option of commands that analyse. */
@@ -18,6 +20,20 @@ final class EntityOptions {
       description =
           "Take names, types and links of entities from FILE (default: DATA/entities.yaml, if any).")
   private Optional<Path> file = Optional.empty();
+
+  /** Whether the user names a file. */
+  boolean chosen() {
+    return file.isPresent();
+  }
+
+  /**
+   * The list as its file has it, now and whenever it is asked.
+   *
+   * @param complaints is told of a change that is no list
+   */
+  EntityFile follow(DataFolder data, Consumer<String> complaints) {
+    return new EntityFile(file.orElse(data.entities()), complaints);
+  }
 
   /**
    * The list that the user names, else the one in the data folder, else an empty one.

@@ -110,7 +110,8 @@ final class Pipeline implements AutoCloseable {
         index.step(),
         data);
 
-    Analyzer analyzer = Analyzer.open(options.analyzeSettings(data), clock);
+    Analyzer analyzer =
+        Analyzer.open(options.analyzeSettings(data), options.entities(data, Terminal::say), clock);
     rooms.push(analyzer);
     start(
         WorkerSettings.computing(Stage.ANALYZE, Topic.EXTRACTED, options.analyzers()),

@@ -1,7 +1,9 @@
 package io.millrace.standalone;
 
 import io.millrace.analyze.AnalyzeSettings;
+import io.millrace.analyze.EntityFile;
 import java.time.Duration;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -54,6 +56,30 @@ final class PipelineOptions {
             .withEntities(entities.read(data))
             .withEngines(engines.settings())
         : AnalyzeSettings.off();
+  }
+
+  /**
+   * The list of entities for those who analyse for long: with each document as the file has it.
+   *
+   * @param complaints is told of a change that is no list
+   */
+  EntityFile entities(DataFolder data, Consumer<String> complaints) {
+    return entities.follow(data, complaints);
+  }
+
+  /**
+   * Tells mistakes of somebody who asks a program that runs already.
+   *
+   * @throws UserError when models or a list are named that it would not use, or its list is wrong
+   */
+  void checkForOthers(DataFolder data) {
+    if (entities.chosen() || engines.chosen()) {
+      throw new UserError(
+          "a running `millrace up` does the work, with its own models and list of entities: change "
+              + data.entities()
+              + ", which it reads again, or stop it first");
+    }
+    entities.read(data);
   }
 
   /**

@@ -73,6 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
   /** The rooms run elsewhere. */
   private int beside(DataFolder data, StopSignal stop) throws InterruptedException, IOException {
     Logging.quiet();
+    if (!dryRun) {
+      rooms.checkForOthers(data);
+    }
     try (Servers running = Servers.forReading(servers, data, Servers.Need.BOTH);
         MillraceIndex index = running.openIndex()) {
       return replay(running.kafkaClients(), data, index, stop);

@@ -74,6 +74,7 @@ class ReplayIT {
         assertThat(missed).as("searches that missed a document").isEmpty();
         checkTopics(index, updated);
         checkOtherReplays(index);
+        checkThatAChangedListOfEntitiesApplies(index);
       }
     }
   }
@@ -170,6 +171,37 @@ class ReplayIT {
     assertThat(
             replay("--from", "received", "--type", "text/*", "--dry-run").get("documents").asInt())
         .isEqualTo(LETTERS);
+  }
+
+  private void checkThatAChangedListOfEntitiesApplies(LiveIndex index) throws Exception {
+    Files.writeString(
+        data.resolve("entities.yaml"),
+        "entities:\n  - {name: Averley Herons, type: organization, aliases: [heronry of Averley]}\n");
+    String last = name(LETTERS - 1);
+    String document = index.ledger(last).getFirst().get("document").asText();
+
+    assertThat(replay("--from", "extracted", "--document", last).get("done").asInt()).isEqualTo(1);
+
+    soon()
+        .until(
+            () ->
+                index.rows("mentions").stream()
+                    .filter(row -> row.get("entity").asText().equals("organization:averley-herons"))
+                    .map(row -> row.get("document").asText())
+                    .toList()
+                    .equals(List.of(document)));
+    Asked other =
+        Asked.of(
+            List.of(
+                "replay",
+                "--from",
+                "extracted",
+                "--data",
+                data.toString(),
+                "--entities",
+                "x.yaml"));
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("a running `millrace up` does the work");
   }
 
   private JsonNode replay(String... arguments) throws Exception {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Text into language, entities and tone. One instance serves any number of threads and works in the
@@ -28,12 +29,18 @@ public final class Analyzer implements AutoCloseable {
   public static final String OFF = "off";
 
   private final AnalyzeSettings settings;
+  private final Supplier<EntityList> entities;
   private final Clock clock;
   private final Optional<PartReader> reader;
   private final String version;
 
-  private Analyzer(AnalyzeSettings settings, Clock clock, Optional<PartReader> reader) {
+  private Analyzer(
+      AnalyzeSettings settings,
+      Supplier<EntityList> entities,
+      Clock clock,
+      Optional<PartReader> reader) {
     this.settings = settings;
+    this.entities = entities;
     this.clock = clock;
     this.reader = reader;
     this.version =
@@ -48,8 +55,20 @@ public final class Analyzer implements AutoCloseable {
    * @throws ModelException when one of the user's cannot be used
    */
   public static Analyzer open(AnalyzeSettings settings, Clock clock) {
+    return open(settings, settings::entities, clock);
+  }
+
+  /**
+   * The same, with a list of entities that may change from one document to the next.
+   *
+   * @param entities takes the place of those of the settings
+   * @throws ModelException when one of the user's models cannot be used
+   */
+  public static Analyzer open(
+      AnalyzeSettings settings, Supplier<EntityList> entities, Clock clock) {
     return new Analyzer(
         settings,
+        entities,
         clock,
         settings.enabled() ? Optional.of(PartReader.open(settings)) : Optional.empty());
   }
@@ -70,18 +89,20 @@ public final class Analyzer implements AutoCloseable {
   public DocumentEnriched analyze(DocumentExtracted extracted) throws InterruptedException {
     Assembly assembly = new Assembly();
     Document document = extracted.document();
+    AnalyzeSettings now = settings.enabled() ? settings.withEntities(entities.get()) : settings;
     if (reader.isEmpty()) {
       extracted.parts().forEach(assembly::add);
     } else if (!extracted.removed()) {
-      document = read(extracted, reader.get(), assembly);
+      document = read(extracted, now, reader.get(), assembly);
     }
     return assembly.document(
         extracted,
         document,
-        extracted.provenance().analyzed(version, clock.instant()).withSettings(settings.hash()));
+        extracted.provenance().analyzed(version, clock.instant()).withSettings(now.hash()));
   }
 
-  private Document read(DocumentExtracted extracted, PartReader reader, Assembly assembly)
+  private Document read(
+      DocumentExtracted extracted, AnalyzeSettings now, PartReader reader, Assembly assembly)
       throws InterruptedException {
     List<Piece> pieces = extracted.parts().stream().flatMap(p -> Sections.of(p).stream()).toList();
     List<PartReading> readings = reader.read(pieces.stream().map(Piece::part).toList());
@@ -92,8 +113,7 @@ public final class Analyzer implements AutoCloseable {
             extracted.document(),
             Letterhead.date(readings.getFirst().part().text(), dates.getFirst()));
     List<EntityFinder.PartEntities> entities =
-        new EntityFinder(
-                settings, readings, dates, document.description().date(), settings.entities())
+        new EntityFinder(now, readings, dates, document.description().date(), now.entities())
             .find();
     List<PieceReading> read = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
