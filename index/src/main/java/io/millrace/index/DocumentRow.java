@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param words runs of letters and digits in the text
  * @param sentences how many, and how many of each tone
  * @param metadata of the document, on its body only
+ * @param embedding of the text, where there is one
  */
 record DocumentRow(
     @JsonUnwrapped FileFields file,
@@ -64,4 +65,5 @@ record DocumentRow(
     int membersExpected,
     int membersRead,
     int membersFailed,
-    @JsonUnwrapped Versions versions) {}
+    @JsonUnwrapped Versions versions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Float> embedding) {}

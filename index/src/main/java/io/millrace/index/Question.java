@@ -15,6 +15,12 @@ import java.util.Locale;
  */
 record Question(Query query, List<SortOptions> sort, boolean highlighted, int hash) {
 
+  /** How many parts of documents may be called near in meaning. */
+  static final int MOST_NEAR = 100;
+
+  /** How many are looked at for them. */
+  private static final int CANDIDATES = 500;
+
   Question {
     sort = List.copyOf(sort);
   }
@@ -41,16 +47,37 @@ record Question(Query query, List<SortOptions> sort, boolean highlighted, int ha
             v ->
                 filters.add(
                     Conditions.term("document_tone_label", v.name().toLowerCase(Locale.ROOT))));
+    Query query = Query.of(q -> q.bool(b -> b.must(ranking).filter(filters).mustNot(not)));
+    boolean near = !request.near().isEmpty();
     SearchSort sort =
-        request.sort() == SearchSort.RELEVANCE && ranking.isEmpty()
+        request.sort() == SearchSort.RELEVANCE && ranking.isEmpty() && !near
             ? SearchSort.NEWEST
             : request.sort();
     return new Question(
-        Query.of(q -> q.bool(b -> b.must(ranking).filter(filters).mustNot(not))),
+        near ? nearest(request.near(), query) : query,
         order(sort),
         parsed.ranks(),
-        String.join("\n", request.query(), only.toString(), request.like().toString(), sort.name())
+        String.join(
+                "\n",
+                request.query(),
+                only.toString(),
+                request.like().toString(),
+                request.near().toString(),
+                sort.name())
             .hashCode());
+  }
+
+  /** What comes nearest to a point, among the rows that a query finds. */
+  private static Query nearest(List<Float> point, Query among) {
+    return Query.of(
+        q ->
+            q.knn(
+                k ->
+                    k.field("embedding")
+                        .queryVector(point)
+                        .k(MOST_NEAR)
+                        .numCandidates(CANDIDATES)
+                        .filter(among)));
   }
 
   /** Documents that share the rarer words and names of this one. */

@@ -117,7 +117,8 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         event.members().expected(),
         event.members().read(),
         event.members().failed(),
-        Versions.of(event.provenance()));
+        Versions.of(event.provenance()),
+        part.embedding());
   }
 
   /** What can be found of a document that failed: by its name and metadata, without any text. */
@@ -177,7 +178,8 @@ record Rows(List<DocumentRow> documents, List<MentionRow> mentions) {
         Members.NONE.expected(),
         Members.NONE.read(),
         Members.NONE.failed(),
-        Versions.of(event.provenance()));
+        Versions.of(event.provenance()),
+        List.of());
   }
 
   private static int count(EnrichedPart part, SentimentLabel label) {

@@ -13,7 +13,7 @@ final class Schema {
    * Raised with every change. Changes so far only added fields, so an index of an older version is
    * brought up to this one where it stands; its rows get the new fields by a rebuild.
    */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final int OLDEST_SERVER = 9;
 

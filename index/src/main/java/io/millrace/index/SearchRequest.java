@@ -1,5 +1,6 @@
 package io.millrace.index;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  * @param query in the language of {@link Search}; blank for everything
  * @param filters narrow it further
  * @param like the id of a document: only what is like it, and not itself
+ * @param near the embedding of a text: only what comes nearest to it in meaning, {@value
+ *     Question#MOST_NEAR} parts of documents at most; empty when that does not matter
  * @param size documents of a page, 1 to {@value Search#MOST_HITS}
  * @param cursor {@link SearchResults#next()} of the page before; everything but size and facets
  *     must then be as it was
@@ -19,11 +22,16 @@ public record SearchRequest(
     String query,
     SearchFilters filters,
     Optional<String> like,
+    List<Float> near,
     SearchSort sort,
     int size,
     Optional<String> cursor,
     boolean facets,
     boolean paging) {
+
+  public SearchRequest {
+    near = List.copyOf(near);
+  }
 
   /** The first ten documents, the best first, without facets, nothing behind them. */
   public static SearchRequest of(String query) {
@@ -31,6 +39,7 @@ public record SearchRequest(
         query,
         SearchFilters.NONE,
         Optional.empty(),
+        List.of(),
         SearchSort.RELEVANCE,
         10,
         Optional.empty(),
@@ -39,32 +48,37 @@ public record SearchRequest(
   }
 
   public SearchRequest withFilters(SearchFilters other) {
-    return new SearchRequest(query, other, like, sort, size, cursor, facets, paging);
+    return new SearchRequest(query, other, like, near, sort, size, cursor, facets, paging);
   }
 
   public SearchRequest withLike(String document) {
     return new SearchRequest(
-        query, filters, Optional.of(document), sort, size, cursor, facets, paging);
+        query, filters, Optional.of(document), near, sort, size, cursor, facets, paging);
+  }
+
+  public SearchRequest withNear(List<Float> embedding) {
+    return new SearchRequest(query, filters, like, embedding, sort, size, cursor, facets, paging);
   }
 
   public SearchRequest withSort(SearchSort other) {
-    return new SearchRequest(query, filters, like, other, size, cursor, facets, paging);
+    return new SearchRequest(query, filters, like, near, other, size, cursor, facets, paging);
   }
 
   public SearchRequest withSize(int other) {
-    return new SearchRequest(query, filters, like, sort, other, cursor, facets, paging);
+    return new SearchRequest(query, filters, like, near, sort, other, cursor, facets, paging);
   }
 
   /** The page behind the one that gave this cursor, with a cursor for the next one. */
   public SearchRequest withCursor(String other) {
-    return new SearchRequest(query, filters, like, sort, size, Optional.of(other), facets, true);
+    return new SearchRequest(
+        query, filters, like, near, sort, size, Optional.of(other), facets, true);
   }
 
   public SearchRequest withFacets(boolean wanted) {
-    return new SearchRequest(query, filters, like, sort, size, cursor, wanted, paging);
+    return new SearchRequest(query, filters, like, near, sort, size, cursor, wanted, paging);
   }
 
   public SearchRequest withPaging(boolean wanted) {
-    return new SearchRequest(query, filters, like, sort, size, cursor, facets, wanted);
+    return new SearchRequest(query, filters, like, near, sort, size, cursor, facets, wanted);
   }
 }

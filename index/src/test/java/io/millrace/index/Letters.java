@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Four letters that differ in everything that can be searched for. */
 record Letters(
@@ -189,7 +190,16 @@ record Letters(
             .map(n -> entity(n, text))
             .toList(),
         sentiment(tone),
-        List.of());
+        List.of(),
+        number == 0 ? direction(name) : List.of());
+  }
+
+  /** A point on the axis of a letter; none for the French one, of which nobody makes any. */
+  static List<Float> direction(String name) {
+    int axis = List.of("nairobi", "oslo", "geneva").indexOf(name);
+    return axis < 0
+        ? List.of()
+        : IntStream.range(0, 384).mapToObj(i -> i == axis ? 1f : 0f).toList();
   }
 
   private static Entity entity(Named named, String text) {

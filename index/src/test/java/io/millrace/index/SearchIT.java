@@ -169,6 +169,27 @@ class SearchIT {
   }
 
   @Test
+  void whatIsNearestInMeaningComesFirstAmongWhatTheQueryFinds() throws Exception {
+    List<Float> between = new ArrayList<>(Letters.direction("oslo"));
+    between.set(0, 0.5f);
+    between.set(1, 0.8f);
+    between.set(2, -0.33f);
+    SearchRequest near = SearchRequest.of("").withNear(between);
+
+    assertThat(found(near)).containsExactly("oslo", "nairobi", "geneva");
+    assertThat(found(near.withSize(1))).containsExactly("oslo");
+    assertThat(search(near.withSize(1)).total()).isEqualTo(3);
+    assertThat(found(SearchRequest.of("-type:pdf").withNear(between)))
+        .containsExactly("nairobi", "geneva");
+    assertThat(found(SearchRequest.of("place:Nairobi").withNear(between)))
+        .containsExactly("nairobi");
+    assertThat(found(SearchRequest.of("lang:fr").withNear(between))).isEmpty();
+    SearchResults page = search(near.withSize(2).withPaging(true));
+    assertThat(page.hits()).hasSize(2);
+    assertThat(search(near.withSize(2).withCursor(page.next().orElseThrow())).hits()).hasSize(1);
+  }
+
+  @Test
   void ordersAreKept() throws Exception {
     SearchRequest letters = SearchRequest.of("path:letters -state:failed");
 

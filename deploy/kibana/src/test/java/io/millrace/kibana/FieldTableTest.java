@@ -121,7 +121,7 @@ class FieldTableTest {
   private static Set<String> fitting(String schemaType) {
     return switch (schemaType) {
       case "date" -> Set.of("date");
-      case "number" -> Set.of("long", "integer", "float");
+      case "number" -> Set.of("long", "integer", "float", "dense_vector");
       case "boolean" -> Set.of("boolean");
       case "free" -> Set.of("flattened");
       default -> Set.of("keyword", "text");

@@ -46,6 +46,16 @@ final class PipelineOptions {
       description = "Analyse N documents at once (default: cores).")
   private int analyzers = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--embeddings",
+      paramLabel = "on|off",
+      description = {
+        "Make each English text a point, for `millrace search --meaning`; costs about as much",
+        "again as the analysis (default: ${DEFAULT-VALUE})."
+      },
+      defaultValue = "off")
+  private Switch embeddings;
+
   @Mixin private EntityOptions entities;
   @Mixin private EngineOptions engines;
 
@@ -55,6 +65,7 @@ final class PipelineOptions {
         ? AnalyzeSettings.defaults()
             .withEntities(entities.read(data))
             .withEngines(engines.settings())
+            .withEmbeddings(embeddings == Switch.on)
         : AnalyzeSettings.off();
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.standalone;
 
+import io.millrace.analyze.Embedder;
 import io.millrace.contract.EventJson;
 import io.millrace.index.IndexException;
 import io.millrace.index.MillraceIndex;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  millrace search 'from:disspain after:2010 type:pdf' --sort newest",
       "  millrace search 'place:Nairobi' --facets              who else, when, in what tone",
       "  millrace search --like icann-letter.txt               what resembles a document",
+      "  millrace search 'after:2010' --meaning 'trains that come late'",
       "  millrace search 'state:failed' --all --json           a line of JSON for each",
     })
 final class SearchCommand implements Callable<Integer> {
@@ -63,6 +65,15 @@ final class SearchCommand implements Callable<Integer> {
       paramLabel = "ID-or-PATH",
       description = "Only what resembles this document; QUERY may then be left out.")
   private Optional<String> like = Optional.empty();
+
+  @Option(
+      names = "--meaning",
+      paramLabel = "TEXT",
+      description = {
+        "Only what comes nearest to this text in meaning, in whatever words; needs documents",
+        "that came in under --embeddings on. QUERY may then be left out, and narrows it."
+      })
+  private Optional<String> meaning = Optional.empty();
 
   @Option(
       names = "--sort",
@@ -93,11 +104,11 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (query.isEmpty() && like.isEmpty()) {
+    if (query.isEmpty() && like.isEmpty() && meaning.isEmpty()) {
       throw new MissingParameterException(
           spec.commandLine(),
           spec.positionalParameters().getFirst(),
-          "Missing required parameter: 'QUERY' or --like ID-or-PATH");
+          "Missing required parameter: 'QUERY', --like ID-or-PATH or --meaning TEXT");
     }
     if (most < 1 || most > Search.MOST_HITS) {
       throw new UserError("-n must be 1 to %d, not %d".formatted(Search.MOST_HITS, most));
@@ -116,10 +127,29 @@ final class SearchCommand implements Callable<Integer> {
         if (like.isPresent()) {
           request = request.withLike(ShowCommand.row(index, like.get()).document());
         }
-        return all ? every(index, request) : some(index, request);
+        if (meaning.isPresent()) {
+          request = request.withNear(point(meaning.get()));
+        }
+        int code = all ? every(index, request) : some(index, request);
+        if (code != 0 && meaning.isPresent()) {
+          Terminal.say(
+              "only documents that came in under `up --embeddings on`, or went through `replay"
+                  + " --from extracted` under it, are found by meaning");
+        }
+        return code;
       }
     } catch (IndexException | QueryException e) {
       throw new UserError(e.getMessage());
+    }
+  }
+
+  private static List<Float> point(String text) {
+    try (Embedder embedder = Embedder.open()) {
+      List<Float> point = embedder.embed(text);
+      if (point.isEmpty()) {
+        throw new UserError("--meaning needs some words");
+      }
+      return point;
     }
   }
 

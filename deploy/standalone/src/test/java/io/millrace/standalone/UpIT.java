@@ -269,6 +269,11 @@ class UpIT {
     String named = ask("search", "person:\"Rod Beckstrom\"", "--all", "--json").out();
     assertThat(named).hasLineCount(1);
     assertThat(JSON.readTree(named).at("/path").asText()).isEqualTo("icann-letter.txt");
+    JsonNode near =
+        JSON.readTree(
+            ask("search", "--json", "--meaning", "a council complains about a careless talk")
+                .out());
+    assertThat(near.at("/hits/0/path").asText()).isEqualTo("icann-letter.txt");
     assertThat(ask("search", "path:icann*", "--facets", "--sort", "newest").out())
         .contains("person:", "\"Rod Beckstrom\" 1");
 
@@ -332,7 +337,7 @@ class UpIT {
   }
 
   private void startUp() throws IOException {
-    up = command("up", "--inbox", inbox.toString());
+    up = command("up", "--inbox", inbox.toString(), "--embeddings", "on");
     await()
         .atMost(Duration.ofMinutes(3))
         .until(() -> up.err().contains("ready; drop files") || !up.isAlive());

@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param entitiesPerPart entities of one part
  * @param entities those that the user names
  * @param engines models of the user's
+ * @param embeddings whether each part in English is made a point for searches by meaning
  */
 public record AnalyzeSettings(
     boolean enabled,
@@ -33,7 +34,8 @@ public record AnalyzeSettings(
     int mentionsPerEntity,
     int entitiesPerPart,
     EntityList entities,
-    EngineSettings engines) {
+    EngineSettings engines,
+    boolean embeddings) {
 
   public AnalyzeSettings {
     positive(batchPieces, "batchPieces");
@@ -72,7 +74,8 @@ public record AnalyzeSettings(
         mentionsPerEntity,
         entitiesPerPart,
         EntityList.NONE,
-        EngineSettings.BUILT_IN);
+        EngineSettings.BUILT_IN,
+        false);
   }
 
   /** The same with entities of the user's. */
@@ -88,7 +91,8 @@ public record AnalyzeSettings(
         mentionsPerEntity,
         entitiesPerPart,
         list,
-        engines);
+        engines,
+        embeddings);
   }
 
   /** The same with models of the user's. */
@@ -104,7 +108,25 @@ public record AnalyzeSettings(
         mentionsPerEntity,
         entitiesPerPart,
         entities,
-        chosen);
+        chosen,
+        embeddings);
+  }
+
+  /** The same with points for searches by meaning, or without. */
+  public AnalyzeSettings withEmbeddings(boolean wanted) {
+    return new AnalyzeSettings(
+        enabled,
+        batchPieces,
+        minimumScore,
+        charactersPerPart,
+        charactersPerDocument,
+        sentencesPerPart,
+        piecesPerDocument,
+        mentionsPerEntity,
+        entitiesPerPart,
+        entities,
+        engines,
+        wanted);
   }
 
   /**

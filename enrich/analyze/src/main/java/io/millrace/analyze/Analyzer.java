@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 public final class Analyzer implements AutoCloseable {
 
   /** The built-in model, the detector of languages and the rules, as the provenance names them. */
-  private static final String MODEL = "encoder-en-v2";
+  private static final String MODEL = "encoder-en-v3";
 
-  private static final String OTHERS = "lingua-1.2.2 rules-v3";
+  private static final String OTHERS = "lingua-1.2.2 rules-v4";
 
   /** Today's versions of the built-in parts, as a replay compares them with those of documents. */
   public static final String BUILT_IN = MODEL + " " + OTHERS;
@@ -32,20 +32,24 @@ public final class Analyzer implements AutoCloseable {
   private final Supplier<EntityList> entities;
   private final Clock clock;
   private final Optional<PartReader> reader;
+  private final Optional<Embedder> embedder;
   private final String version;
 
   private Analyzer(
       AnalyzeSettings settings,
       Supplier<EntityList> entities,
       Clock clock,
-      Optional<PartReader> reader) {
+      Optional<PartReader> reader,
+      Optional<Embedder> embedder) {
     this.settings = settings;
     this.entities = entities;
     this.clock = clock;
     this.reader = reader;
+    this.embedder = embedder;
     this.version =
         reader
             .map(r -> MODEL + "+" + ModelBundle.builtIn().hash() + " " + OTHERS + r.versions())
+            .map(v -> v + embedder.map(e -> " embedding:" + e.version()).orElse(""))
             .orElse(OFF);
   }
 
@@ -70,7 +74,10 @@ public final class Analyzer implements AutoCloseable {
         settings,
         entities,
         clock,
-        settings.enabled() ? Optional.of(PartReader.open(settings)) : Optional.empty());
+        settings.enabled() ? Optional.of(PartReader.open(settings)) : Optional.empty(),
+        settings.enabled() && settings.embeddings()
+            ? Optional.of(Embedder.open())
+            : Optional.empty());
   }
 
   /**
@@ -121,9 +128,16 @@ public final class Analyzer implements AutoCloseable {
     }
     Opinions opinions = new Opinions(entities);
     for (int i = 0; i < readings.size(); i++) {
-      assembly.add(read.get(i), opinions.in(read.get(i), entities.get(i)));
+      assembly.add(
+          read.get(i), opinions.in(read.get(i), entities.get(i)), embedding(readings.get(i)));
     }
     return document;
+  }
+
+  private List<Float> embedding(PartReading reading) {
+    return reading.english()
+        ? embedder.map(e -> e.embed(reading.part().text(), reading.limit())).orElse(List.of())
+        : List.of();
   }
 
   private static Document dated(Document document, Optional<LocalDate> letterhead) {
@@ -141,5 +155,6 @@ public final class Analyzer implements AutoCloseable {
   @Override
   public void close() {
     reader.ifPresent(PartReader::close);
+    embedder.ifPresent(Embedder::close);
   }
 }

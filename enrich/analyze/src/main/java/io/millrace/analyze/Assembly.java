@@ -29,8 +29,12 @@ final class Assembly {
   private final List<Passage> passages = new ArrayList<>();
   private boolean complete = true;
 
-  /** Adds a part with what was found in it. */
-  void add(PieceReading piece, EntityFinder.PartEntities entities) {
+  /**
+   * Adds a part with what was found in it.
+   *
+   * @param embedding where there is one
+   */
+  void add(PieceReading piece, EntityFinder.PartEntities entities, List<Float> embedding) {
     PartReading reading = piece.reading();
     List<SentenceReading> read = reading.readings().stream().flatMap(Optional::stream).toList();
     Optional<Tone> tone = Tones.ofPart(reading.part().text(), read);
@@ -49,7 +53,8 @@ final class Assembly {
         reading.language(),
         entities.entities(),
         Tones.sentiment(tone),
-        sentences(reading));
+        sentences(reading),
+        embedding);
   }
 
   /** Adds a part that nobody looked at. */
@@ -62,6 +67,7 @@ final class Assembly {
         Languages.UNDETERMINED,
         List.of(),
         Sentiment.NOT_APPLICABLE,
+        List.of(),
         List.of());
   }
 
@@ -73,7 +79,8 @@ final class Assembly {
       String language,
       List<Entity> entities,
       Sentiment sentiment,
-      List<Sentence> sentences) {
+      List<Sentence> sentences,
+      List<Float> embedding) {
     parts.add(
         new EnrichedPart(
             part.path(),
@@ -88,7 +95,8 @@ final class Assembly {
             part.text(),
             entities,
             sentiment,
-            sentences));
+            sentences,
+            embedding));
   }
 
   private static Passage passage(PartReading reading) {

@@ -20,8 +20,20 @@ final class Encoder implements AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
+  private final boolean cased;
 
+  /** One that is told the case of the words. */
   Encoder(byte[] model) {
+    this(model, true);
+  }
+
+  /** One that knows no case. */
+  static Encoder ofUncased(byte[] model) {
+    return new Encoder(model, false);
+  }
+
+  private Encoder(byte[] model, boolean cased) {
+    this.cased = cased;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -66,13 +78,13 @@ final class Encoder implements AutoCloseable {
     }
   }
 
-  private static void fill(Window window, int row, long[] ids, long[] mask, long[] cases) {
+  private void fill(Window window, int row, long[] ids, long[] mask, long[] cases) {
     Words words = window.words();
     int at = row;
     ids[at++] = WordPiece.CLS;
     for (int word = window.first(); word < window.end(); word++) {
       for (int p = words.firstPiece(word); p < words.firstPiece(word + 1); p++) {
-        cases[at] = words.caseId(word);
+        cases[at] = cased ? words.caseId(word) : 0;
         ids[at++] = words.piece(p);
       }
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param language ISO 639-1, {@code und} when undetermined
  * @param sentiment of the whole part
  * @param sentences in the order of the text, not overlapping
+ * @param embedding the text as a point near those of texts that mean the like, its squares adding
+ *     up to 1; empty unless that was asked for and the text is English
  */
 public record EnrichedPart(
     String path,
@@ -28,7 +30,11 @@ public record EnrichedPart(
     String text,
     List<Entity> entities,
     Sentiment sentiment,
-    List<Sentence> sentences) {
+    List<Sentence> sentences,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Float> embedding) {
+
+  /** Numbers of an embedding. */
+  public static final int EMBEDDING_WIDTH = 384;
 
   public EnrichedPart {
     Check.present(path, "path");
@@ -43,6 +49,13 @@ public record EnrichedPart(
     entities = List.copyOf(entities);
     Check.present(sentiment, "sentiment");
     sentences = List.copyOf(sentences);
+    embedding = embedding == null ? List.of() : List.copyOf(embedding);
+    Check.that(
+        embedding.isEmpty() || embedding.size() == EMBEDDING_WIDTH,
+        "an embedding has " + EMBEDDING_WIDTH + " numbers");
+    Check.that(
+        embedding.stream().allMatch(number -> number >= -1 && number <= 1),
+        "the numbers of an embedding are between -1 and 1");
     for (Entity entity : entities) {
       for (Mention mention : entity.mentions()) {
         Check.that(
@@ -59,7 +72,27 @@ public record EnrichedPart(
     }
   }
 
-  /** A part that is no letter. */
+  /** A part without an embedding. */
+  public EnrichedPart(
+      String path,
+      PartKind kind,
+      Optional<String> title,
+      Optional<String> speaker,
+      Optional<Letter> letter,
+      String mediaType,
+      Status status,
+      List<Reason> reasons,
+      String language,
+      String text,
+      List<Entity> entities,
+      Sentiment sentiment,
+      List<Sentence> sentences) {
+    this(
+        path, kind, title, speaker, letter, mediaType, status, reasons, language, text, entities,
+        sentiment, sentences, List.of());
+  }
+
+  /** A part that is no letter, without an embedding. */
   public EnrichedPart(
       String path,
       PartKind kind,

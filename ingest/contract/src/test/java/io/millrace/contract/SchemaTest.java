@@ -180,6 +180,8 @@ class SchemaTest {
     enriched.with(BODY + "/sentences/0/end", "0");
     enriched.with(BODY + "/sentences/0/end", "3000000000");
     enriched.with(BODY + "/sentences", "{}");
+    enriched.with(BODY + "/embedding", "[0.5, -0.5]");
+    enriched.with(BODY + "/embedding", "[" + "0,".repeat(383) + "1.5]");
     return all.stream();
   }
 
@@ -431,7 +433,7 @@ class SchemaTest {
       if (type == int.class || type == long.class) {
         return "integer";
       }
-      return type == double.class ? "number" : "string";
+      return type == double.class || type == Float.class ? "number" : "string";
     }
 
     private static String format(Type type) {
