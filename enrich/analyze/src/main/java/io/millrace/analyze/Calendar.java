@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names of months and weekdays in English, German and French, and small numbers in words. */
@@ -42,6 +43,11 @@ final class Calendar {
   private static final Map<String, Integer> WEEKDAY = numbered(WEEKDAYS);
   private static final Map<String, Integer> NUMBER = numbered(NUMBERS.split(" "));
 
+  private static final int LONGEST_MONTH = 10;
+
+  /** English verbs that may begin a sentence after a number. */
+  private static final Set<String> SENTENCE_STARTS = Set.of("May", "March");
+
   private static final String ABBREVIATED =
       "(?:janv|févr|sept|juil|jan|feb|febr|fév|mar|mrz|apr|avr|jun|jul|aug|sep|oct|okt|nov|dec|dez"
           + "|déc)";
@@ -71,6 +77,18 @@ final class Calendar {
       return 1;
     }
     return NUMBER.containsKey(plain) ? NUMBER.get(plain) : Integer.parseInt(plain);
+  }
+
+  /** Whether a month's name stands there that may follow an ordinal number: {@code 7. Mai}. */
+  static boolean startsMonth(String text, int at) {
+    int end = at;
+    while (end < text.length()
+        && end - at < LONGEST_MONTH
+        && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return MONTH.containsKey(text.substring(at, end).toLowerCase(Locale.ROOT))
+        && !SENTENCE_STARTS.contains(text.substring(at, end));
   }
 
   /** Whether a month's name is no abbreviation, nor an English word in small letters. */

@@ -8,9 +8,13 @@ import java.util.Set;
 
 /**
  * Which model reads what: the user's where they cover the language, else the built-in one, which
- * covers English and alone reads the tone towards a name.
+ * finds names in English and German, tones in English only, and alone reads the tone towards a
+ * name.
  */
 final class Engines implements AutoCloseable {
+
+  /** Languages in which the built-in model finds names. */
+  private static final Set<String> NAMED = Set.of(Languages.ENGLISH, Languages.GERMAN);
 
   private final SentenceReader own;
   private final Optional<NameEngine> names;
@@ -67,7 +71,7 @@ final class Engines implements AutoCloseable {
 
   /** Whether any model reads this language. */
   boolean cover(String language) {
-    return language.equals(Languages.ENGLISH)
+    return NAMED.contains(language)
         || names.filter(engine -> engine.classifier().languages().contains(language)).isPresent()
         || tones.filter(engine -> engine.classifier().languages().contains(language)).isPresent();
   }
@@ -104,8 +108,11 @@ final class Engines implements AutoCloseable {
     if (tones.isPresent() && tones.get().classifier().languages().contains(language)) {
       toned = Optional.of(tones.get().tones(text, sentences, mostPieces));
     }
-    return language.equals(Languages.ENGLISH)
-        ? own.read(text, sentences, mostPieces, named, toned)
+    if (language.equals(Languages.ENGLISH)) {
+      return own.read(text, sentences, mostPieces, named, toned);
+    }
+    return NAMED.contains(language) && named.isEmpty()
+        ? own.read(text, sentences, mostPieces, named, toned).names(toned.isPresent())
         : alone(sentences, named, toned);
   }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class Languages {
 
   static final String ENGLISH = "en";
+  static final String GERMAN = "de";
   static final String UNDETERMINED = "und";
 
   private static final int SAMPLE = 400;

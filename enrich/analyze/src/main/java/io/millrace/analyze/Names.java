@@ -19,7 +19,8 @@ final class Names {
           "i", "me", "my", "mine", "myself", "you", "your", "yours", "he", "him", "his", "she",
           "her", "hers", "it", "its", "we", "us", "our", "ours", "they", "them", "their", "theirs",
           "who", "whom", "whose", "this", "that", "these", "those", "one", "mr", "mrs", "ms",
-          "miss", "sir", "madam", "dr", "the");
+          "miss", "sir", "madam", "dr", "the", "ich", "wir", "sie", "ihr", "ihnen", "er", "herr",
+          "frau");
 
   /** A regular expression without groups: what stands before a person's name. */
   static final String TITLE =

@@ -43,6 +43,16 @@ final class SentenceReader implements AutoCloseable {
     Readings {
       sentences = List.copyOf(sentences);
     }
+
+    /**
+     * Only the names, for a language whose tone this model does not know.
+     *
+     * @param toned whether the tones of the sentences are another model's, and stay
+     */
+    Readings names(boolean toned) {
+      return new Readings(
+          sentences.stream().map(read -> read.map(r -> r.names(toned))).toList(), pieces, complete);
+    }
   }
 
   /**

@@ -23,6 +23,22 @@ record SentenceReading(
     return new SentenceReading(span.moved(by), words, tone, moved(names, by), moved(roles, by));
   }
 
+  /**
+   * The same without tones towards names.
+   *
+   * @param toned whether the tone of the sentence stays
+   */
+  SentenceReading names(boolean toned) {
+    return new SentenceReading(
+        span,
+        words,
+        toned ? tone : Optional.empty(),
+        names.stream()
+            .map(s -> new TaggedSpan(s.type(), s.span(), s.score(), Optional.empty()))
+            .toList(),
+        List.of());
+  }
+
   private static List<TaggedSpan> moved(List<TaggedSpan> spans, int by) {
     return spans.stream()
         .map(s -> new TaggedSpan(s.type(), s.span().moved(by), s.score(), s.towards()))

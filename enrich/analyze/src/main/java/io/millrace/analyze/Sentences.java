@@ -19,7 +19,9 @@ final class Sentences {
           "col", "sgt", "capt", "hon", "rev", "pres", "supt", "insp", "cllr", "mt", "ft", "vs",
           "e.g", "i.e", "cf", "viz", "approx", "dept", "fig", "figs", "art", "arts", "para",
           "paras", "sec", "ch", "vol", "pp", "ed", "eds", "nos", "ref", "tel", "incl", "jan", "feb",
-          "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec");
+          "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec", "abs", "bzw", "ca", "dipl", "e",
+          "evtl", "fr", "geb", "ggf", "hr", "ing", "inkl", "jur", "med", "nr", "phil", "str", "vgl",
+          "z", "zzgl");
 
   /** The last word of a sentence only where a likely first word follows. */
   private static final Set<String> SUFFIXES =
@@ -229,7 +231,8 @@ final class Sentences {
     String token = text.substring(from, dot).toLowerCase(Locale.ROOT);
     boolean number = token.chars().allMatch(Character::isDigit);
     if (number) {
-      return from == start && token.length() <= 3;
+      return (from == start && token.length() <= 3)
+          || (token.length() <= 2 && next > dot + 1 && Calendar.startsMonth(text, next));
     }
     if (token.equals("no") || token.equals("mar")) {
       return next >= 0 && next < limit && Character.isDigit(text.charAt(next));

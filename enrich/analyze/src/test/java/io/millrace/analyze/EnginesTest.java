@@ -88,6 +88,23 @@ final class EnginesTest {
   }
 
   @Test
+  void theBuiltInModelFindsTheNamesOfGermanTextAndNoTone() throws Exception {
+    try (Analyzer analyzer = analyzer(Optional.empty(), Optional.empty())) {
+      String text =
+          "Sehr geehrte Frau Großmann, die Stadtwerke Erfurt GmbH hat uns im Stich gelassen. Das ist"
+              + " eine Schande, und Sie wissen es. Mit freundlichen Grüßen, Matthäus Köhler";
+      EnrichedPart german = body(analyzer, text);
+      assertThat(german.language()).isEqualTo("de");
+      assertThat(Samples.keys(german))
+          .contains("person:grossmann", "organization:stadtwerke-erfurt", "person:matthaus-kohler");
+      assertThat(german.entities())
+          .extracting(Entity::sentiment)
+          .containsOnly(Sentiment.NOT_APPLICABLE);
+      assertThat(german.sentiment()).isEqualTo(Sentiment.NOT_APPLICABLE);
+    }
+  }
+
+  @Test
   void inEnglishTheModelsNamesReplaceTheBuiltInOnesAndKeepATone() throws Exception {
     try (Analyzer analyzer = analyzer(Optional.of(names().in(folder)), Optional.empty())) {
       EnrichedPart part = body(analyzer, ENGLISH);

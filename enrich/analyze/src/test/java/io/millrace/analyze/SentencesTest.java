@@ -17,6 +17,20 @@ final class SentencesTest {
   }
 
   @Test
+  void goesOnBehindGermanOrdinalsAndAbbreviations() {
+    assertThat(
+            of(
+                "Am 7. Mai 2022 schrieb Hr. Dr. med. Wolf an Nr. 5, z. B. wegen Abs. 2. Sie kam am"
+                    + " 3. Es regnete."))
+        .containsExactly(
+            "Am 7. Mai 2022 schrieb Hr. Dr. med. Wolf an Nr. 5, z. B. wegen Abs. 2.",
+            "Sie kam am 3.",
+            "Es regnete.");
+    assertThat(of("We came on the 3. May I ask why?"))
+        .containsExactly("We came on the 3.", "May I ask why?");
+  }
+
+  @Test
   void readsThroughWrappedLinesWhateverTheLineEnds() {
     String wrapped =
         "The committee agreed to forward the application to%nNorfolk County Council, and the clerk,"
