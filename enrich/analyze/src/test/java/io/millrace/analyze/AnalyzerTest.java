@@ -53,7 +53,7 @@ final class AnalyzerTest {
   void aLanguageThatTheModelDoesNotKnowIsSaidToBeSo() throws InterruptedException {
     EnrichedPart part =
         Samples.body(
-            "Herr Köhler von der Stadt Erfurt ist sehr verärgert. Er schreibt am 10. März 2010.");
+            "Monsieur Dubois de la ville de Lyon est très mécontent. Il écrit le 10 mars 2010.");
     assertThat(Samples.keys(part)).containsExactly("date:2010-03-10");
     assertThat(part.sentiment()).isEqualTo(Sentiment.NOT_APPLICABLE);
     assertThat(part.sentences())

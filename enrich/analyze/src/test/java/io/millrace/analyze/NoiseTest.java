@@ -68,6 +68,39 @@ final class NoiseTest {
     assertThat(clean).isGreaterThan(0.8);
   }
 
+  @Test
+  void noiseBetweenGermanTextHasHardlyAnyNames() throws InterruptedException {
+    String german =
+        "Der Vorsitzende dankte den Mitgliedern und bat um Verständnis für die lange Wartezeit. "
+            + "Wir bitten Sie, uns die Unterlagen bis zum Ende des Monats zu schicken. ";
+    NoisePages pages = new NoisePages(20260311);
+    StringBuilder text = new StringBuilder(german.repeat(5)).append("\n\n");
+    List<Span> noise = new ArrayList<>();
+    for (int page = 0; page < PAGES / 4; page++) {
+      for (String paragraph : pages.page(page)) {
+        int start = text.length();
+        text.append(paragraph);
+        noise.add(new Span(start, text.length()));
+        text.append("\n\n");
+      }
+      text.append(german).append("\n\n");
+    }
+    text.append(german.repeat(5));
+    EnrichedPart part = Samples.body(text.toString());
+
+    assertThat(part.language()).isEqualTo("de");
+    List<String> noisy =
+        noise.stream()
+            .filter(
+                paragraph ->
+                    mentions(part).stream()
+                        .anyMatch(m -> paragraph.overlaps(new Span(m.start(), m.end()))))
+            .map(s -> s.of(part.text()))
+            .toList();
+    System.out.printf("German noise: names in %d of %d paragraphs%n", noisy.size(), noise.size());
+    assertThat(noisy.size()).as(noisy.toString()).isLessThanOrEqualTo(noise.size() / 20);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void textInOneCaseKeepsItsNames(boolean upper) throws InterruptedException {
