@@ -81,12 +81,13 @@ final class PipelineOptions {
   /**
    * Tells mistakes of somebody who asks a program that runs already.
    *
-   * @throws UserError when models or a list are named that it would not use, or its list is wrong
+   * @throws UserError when something is asked for that it would not do, or its list is wrong
    */
   void checkForOthers(DataFolder data) {
-    if (entities.chosen() || engines.chosen()) {
+    if (entities.chosen() || engines.chosen() || embeddings == Switch.on || !analysis()) {
       throw new UserError(
-          "a running `millrace up` does the work, with its own models and list of entities: change "
+          "a running `millrace up` does the work, with its own settings, models and list of"
+              + " entities: change "
               + data.entities()
               + ", which it reads again, or stop it first");
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Order;
@@ -75,6 +76,7 @@ class ReplayIT {
         checkTopics(index, updated);
         checkOtherReplays(index);
         checkThatAChangedListOfEntitiesApplies(index);
+        checkThatATextThatIsGoneIsAFailure(index);
       }
     }
   }
@@ -202,6 +204,33 @@ class ReplayIT {
                 "x.yaml"));
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("a running `millrace up` does the work");
+  }
+
+  /** A text that is too large for a record, and whose file somebody removed. */
+  private void checkThatATextThatIsGoneIsAFailure(LiveIndex index) throws Exception {
+    Files.writeString(
+        inbox.resolve("large.txt"), "The heron came back to us in the morning.\n".repeat(16_000));
+    soon().until(() -> index.state("large.txt").equals("searchable"));
+    String document = index.ledger("large.txt").getFirst().get("document").asText();
+    String blob =
+        new TopicLog(RunningInstance.read(data).orElseThrow().kafka())
+            .records(Topic.EXTRACTED).stream()
+                .filter(record -> record.key().equals(document))
+                .map(record -> header(record, "ce_dataref").substring("blob:".length()))
+                .findFirst()
+                .orElseThrow();
+    try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
+      Files.delete(
+          files.filter(f -> f.getFileName().toString().equals(blob)).findFirst().orElseThrow());
+    }
+
+    replay("--from", "extracted", "--document", document);
+
+    soon().until(() -> index.state("large.txt").equals("failed"));
+    JsonNode row = index.ledger("large.txt").getFirst();
+    assertThat(row.get("failed_stage").asText()).isEqualTo("analyze");
+    assertThat(row.get("failed_reason").asText()).isEqualTo("CONTENT_MISSING");
+    assertThat(index.pending()).isZero();
   }
 
   private JsonNode replay(String... arguments) throws Exception {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class EventCodec {
   public static final int LARGEST_VALUE = 512 << 10;
 
   private static final String DATA_REF = "dataref";
+  private static final String FILE = "file";
   private static final String REVISION = "revision";
   private static final String RUN = "run";
   private static final String CE = "ce_";
@@ -96,6 +98,9 @@ public final class EventCodec {
     if (value.length > largestValue) {
       BlobRef blob = blobs.put(new ByteArrayInputStream(value));
       cloudEvent.withExtension(DATA_REF, URI.create(BLOB_SCHEME + blob.sha256()));
+      // Whatever becomes of the blob, it can be told whose it was.
+      DocumentReceived file = new DocumentReceived(event.file(), event.provenance());
+      cloudEvent.withExtension(FILE, new String(EventJson.bytes(file), StandardCharsets.UTF_8));
       // Empty, not null: a null value would be a tombstone.
       value = NO_BYTES;
     }
@@ -124,20 +129,22 @@ public final class EventCodec {
   }
 
   /**
-   * The event of a record.
+   * The event of a record. A failure whose value is in the blob store no more is told of the file
+   * alone.
    *
    * @throws InvalidEventException when the record is not an event of a version known here
-   * @throws java.nio.file.NoSuchFileException when the record's value is in the blob store, but
-   *     there no more
+   * @throws NoSuchFileException when the record's value is in the blob store, but there no more
    * @throws IOException when the blob store cannot be read
    */
   public DocumentEvent decode(ConsumerRecord<String, byte[]> record)
       throws InvalidEventException, IOException {
-    DocumentEvent event = inRunOf(record.headers(), decodeOriginal(record));
+    boolean failed = record.topic().equals(Topic.FAILED.id());
+    DocumentEvent event =
+        inRunOf(record.headers(), failed ? decodeFailed(record) : decodeOriginal(record));
     if (!event.id().equals(record.key())) {
       throw new InvalidEventException("the key of the record is not the id of its document");
     }
-    if (record.topic().equals(Topic.FAILED.id())) {
+    if (failed) {
       Instant at = Instant.ofEpochMilli(record.timestamp());
       return new DocumentFailed(event, FailureHeaders.read(record.headers()).recorded(at));
     }
@@ -182,6 +189,19 @@ public final class EventCodec {
   private static DocumentEvent inRunOf(Headers headers, DocumentEvent event) {
     int run = version(headers).map(Version::run).orElse(0);
     return run > event.version().run() ? event.withRun(run) : event;
+  }
+
+  private DocumentEvent decodeFailed(ConsumerRecord<String, byte[]> record)
+      throws InvalidEventException, IOException {
+    try {
+      return decodeOriginal(record);
+    } catch (NoSuchFileException e) {
+      String file = header(record.headers(), CE + FILE);
+      if (file.isEmpty()) {
+        throw e;
+      }
+      return EventJson.read(file.getBytes(StandardCharsets.UTF_8), DocumentReceived.class);
+    }
   }
 
   private DocumentEvent decodeOriginal(ConsumerRecord<String, byte[]> record)

@@ -111,6 +111,26 @@ class EventCodecTest {
   }
 
   @Test
+  void aFailureWhoseBlobIsGoneStillTellsWhichFileFailedAndHow() throws Exception {
+    ConsumerRecord<String, byte[]> original =
+        read(new EventCodec(blobs, 100).encode(Samples.ENRICHED, 0, Samples.AT));
+    blobs.blobs.clear();
+    Failure failure =
+        new Failure(Stage.INDEX, Reason.CONTENT_MISSING, 1, "", "documents.enriched", 0, 17);
+
+    DocumentEvent event =
+        codec.decode(
+            read(
+                codec.encodeFailure(
+                    EventCodec.again(original, new Version(2, 7), 0), failure, Samples.AT)));
+
+    assertThat(event).isInstanceOf(DocumentFailed.class);
+    assertThat(event.file()).isEqualTo(Samples.ENRICHED.file().withRun(7));
+    assertThat(event.provenance()).isEqualTo(Samples.ENRICHED.provenance());
+    assertThat(((DocumentFailed) event).failure().reason()).isEqualTo(Reason.CONTENT_MISSING);
+  }
+
+  @Test
   void aRecordThatRunsAgainIsTheSameButForItsRunWhichItsFailureKeeps() throws Exception {
     ConsumerRecord<String, byte[]> original = read(codec.encode(Samples.RECEIVED, 3, Samples.AT));
 
