@@ -78,7 +78,7 @@ final class NameFinder {
           Optional.of(match.entity()));
     }
     NoiseGate gate =
-        new NoiseGate(text, reading.limit(), settings.minimumScore(), reading.english());
+        new NoiseGate(text, reading.limit(), settings.minimumScore(), reading.language());
     for (Optional<SentenceReading> read : reading.readings()) {
       if (read.isPresent() && !read.get().names().isEmpty()) {
         double required = gate.required(read.get().span());

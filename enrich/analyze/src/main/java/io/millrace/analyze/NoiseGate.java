@@ -1,6 +1,9 @@
 package io.millrace.analyze;
 
+import io.millrace.analyze.digest.StopWords;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How sure the model must be of a name, by what surrounds it: in prose as sure as the settings say,
@@ -11,13 +14,21 @@ import java.util.Optional;
  * #FEWEST} words. It is judged by the share of its words that are words (letters only, in the
  * dictionary unless they are shaped like names), of odd words (letters mixed with digits or signs,
  * too long, capitals in odd places), and of the signs that code is made of. Case alone says
- * nothing: text in capitals or small letters only is judged like any other.
+ * nothing: text in capitals or small letters only is judged like any other. In a language of which
+ * there is no dictionary but a list of its commonest words, a stretch with hardly any of these is
+ * doubtful.
  */
 final class NoiseGate {
 
   static final double DOUBTFUL = 0.9;
 
   private static final int FEWEST = 5;
+
+  /**
+   * In prose every third word is one of the commonest; in this many words there is one at least.
+   */
+  private static final int WORDS_OF_A_COMMON_ONE = 12;
+
   private static final int FAR = 600;
   private static final int LONGEST_WORD = 24;
 
@@ -28,14 +39,17 @@ final class NoiseGate {
   private final int limit;
   private final double minimum;
   private final boolean english;
+  private final Set<String> common;
   private Span counted = new Span(0, 1);
   private Optional<Counts> last = Optional.empty();
 
   /**
-   * @param english whether words are looked up in a dictionary; there is one of English alone
+   * @param language ISO 639-1; words are looked up in a dictionary, of which there is one of
+   *     English alone
    */
-  NoiseGate(String text, int limit, double minimum, boolean english) {
-    this.english = english;
+  NoiseGate(String text, int limit, double minimum, String language) {
+    this.english = language.equals(Languages.ENGLISH);
+    this.common = english ? Set.of() : StopWords.of(language).orElse(Set.of());
     this.text = text;
     this.limit = limit;
     this.minimum = minimum;
@@ -58,7 +72,11 @@ final class NoiseGate {
       return NEVER;
     }
     boolean doubtful =
-        odd > 0.2 || plain < 0.5 || signs > 0.04 || (counts.judged >= 3 && known < 0.72);
+        odd > 0.2
+            || plain < 0.5
+            || signs > 0.04
+            || (counts.judged >= 3 && known < 0.72)
+            || (!common.isEmpty() && counts.common * WORDS_OF_A_COMMON_ONE < counts.words);
     return doubtful ? Math.max(minimum, DOUBTFUL) : minimum;
   }
 
@@ -96,6 +114,7 @@ final class NoiseGate {
     private int odd;
     private int judged;
     private int known;
+    private int common;
   }
 
   private Counts count(int from, int to) {
@@ -160,6 +179,8 @@ final class NoiseGate {
       counts.plain++;
       if (english) {
         judge(start, end, vowels, counts);
+      } else if (common.contains(text.substring(start, end).toLowerCase(Locale.ROOT))) {
+        counts.common++;
       }
     } else if (letters == 1 && end - start == 1) {
       boolean single = "aAI".indexOf(text.charAt(start)) >= 0 || text.charAt(to - 1) == '.';

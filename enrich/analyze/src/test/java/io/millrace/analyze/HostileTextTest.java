@@ -94,7 +94,7 @@ final class HostileTextTest {
     LetterFinder.in(piece, dates);
     Turns.in(text);
     Acronyms.definitions(text, text.length());
-    NoiseGate gate = new NoiseGate(text, text.length(), 0.5, true);
+    NoiseGate gate = new NoiseGate(text, text.length(), 0.5, "en");
     sentences.forEach(gate::required);
   }
 

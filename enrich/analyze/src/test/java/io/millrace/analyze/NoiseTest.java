@@ -98,7 +98,7 @@ final class NoiseTest {
             .map(s -> s.of(part.text()))
             .toList();
     System.out.printf("German noise: names in %d of %d paragraphs%n", noisy.size(), noise.size());
-    assertThat(noisy.size()).as(noisy.toString()).isLessThanOrEqualTo(noise.size() / 20);
+    assertThat(noisy.size()).as(noisy.toString()).isLessThanOrEqualTo(noise.size() / 100);
   }
 
   @ParameterizedTest

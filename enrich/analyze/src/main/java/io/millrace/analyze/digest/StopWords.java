@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Words that say nothing of what a text is about, by language. */
-final class StopWords {
+public final class StopWords {
 
   private static final Map<String, Set<String>> LISTS = new TreeMap<>();
 
@@ -24,7 +24,7 @@ final class StopWords {
   private StopWords() {}
 
   /** Nothing for a language that has no list here. */
-  static Optional<Set<String>> of(String language) {
+  public static Optional<Set<String>> of(String language) {
     return Optional.ofNullable(LISTS.get(language));
   }
 
