@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Trains, exports and measures the model of the analysis.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, ExportCommand.class, SetsCommand.class},
+    subcommands = {TrainCommand.class, BlendCommand.class, ExportCommand.class, SetsCommand.class},
     footer = {
       "",
       "`enrich/models/models evaluate DATA [--model DIR]` writes all sets and prints the scores of",

@@ -28,18 +28,27 @@ final class Weights {
    * @throws IllegalStateException when a value is not finite
    */
   static void save(Map<String, NDArray> arrays, Path file) throws IOException {
+    Map<String, Plain> plain = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, array) ->
+            plain.put(name, new Plain(array.getShape().getShape(), array.toFloatArray())));
+    write(plain, file);
+  }
+
+  /** The same of arrays outside of the engine. */
+  static void write(Map<String, Plain> arrays, Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 20))) {
       out.writeInt(arrays.size());
-      for (Map.Entry<String, NDArray> entry : arrays.entrySet()) {
+      for (Map.Entry<String, Plain> entry : arrays.entrySet()) {
         out.writeUTF(entry.getKey());
-        long[] dimensions = entry.getValue().getShape().getShape();
+        long[] dimensions = entry.getValue().dimensions();
         out.writeInt(dimensions.length);
         for (long dimension : dimensions) {
           out.writeLong(dimension);
         }
-        float[] values = entry.getValue().toFloatArray();
+        float[] values = entry.getValue().values();
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
         for (float value : values) {
           if (!Float.isFinite(value)) {
