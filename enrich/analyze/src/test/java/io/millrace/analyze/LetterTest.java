@@ -8,7 +8,10 @@ import io.millrace.contract.Entity;
 import io.millrace.contract.Mention;
 import io.millrace.contract.PartKind;
 import io.millrace.contract.Sentence;
+import io.millrace.contract.SentimentLabel;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The ICANN letter. */
@@ -108,6 +111,33 @@ final class LetterTest {
         .extracting(opinion -> opinion.holder().orElseThrow().key())
         .containsOnly("person:rod-beckstrom");
     assertThat(Samples.entity(speech, "person:rod-beckstrom").opinions()).isEmpty();
+  }
+
+  @Test
+  void theTonesAreThoseOfACarefulReader() throws InterruptedException {
+    assertThat(Samples.entity(body, "person:rod-beckstrom").sentiment().label())
+        .isEqualTo(SentimentLabel.NEGATIVE);
+    for (String praised :
+        List.of(
+            "organization:root-server-system-advisory-committee",
+            "organization:security-and-stability-advisory-committee")) {
+      assertThat(Samples.entity(body, praised).sentiment().label())
+          .as(praised)
+          .isEqualTo(SentimentLabel.POSITIVE);
+    }
+    // The DNS is a thing, no entity: it is asked for where the speech tells of its state.
+    List<SentenceAnalyzer.Target> mentions =
+        speech.sentences().stream()
+            .map(sentence -> speech.text().substring(sentence.start(), sentence.end()))
+            .filter(sentence -> sentence.contains(" DNS is ") || sentence.contains("The DNS is "))
+            .map(s -> new SentenceAnalyzer.Target(s, s.indexOf("DNS"), s.indexOf("DNS") + 3))
+            .toList();
+    assertThat(mentions).hasSize(2);
+    try (SentenceAnalyzer analyzer =
+        SentenceAnalyzer.open(AnalyzeSettings.defaults(), Optional.empty())) {
+      assertThat(analyzer.towards(mentions))
+          .allMatch(tone -> tone.orElseThrow().sentiment().label() == SentimentLabel.NEGATIVE);
+    }
   }
 
   @Test
