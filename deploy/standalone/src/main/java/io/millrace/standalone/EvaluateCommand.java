@@ -103,8 +103,8 @@ final class EvaluateCommand {
   @Command(
       name = "ner",
       description = {
-        "Measure how well people, organisations and places are found: a name counts",
-        "as right when it has the same tokens and the same type."
+        "Measure how well people, organisations and places are found.",
+        "A name counts as right when it has the same tokens and the same type."
       },
       mixinStandardHelpOptions = true,
       footer = {
@@ -228,8 +228,8 @@ final class EvaluateCommand {
   @Command(
       name = "speed",
       description = {
-        "Measure how fast text is read, tokenizer and all heads in one pass, beside the",
-        "encoder alone on the same batches; in processor time of one thread."
+        "Measure how fast text is read, beside the encoder alone.",
+        "Tokenizer and all heads in one pass, on the same batches, in processor time of one thread."
       },
       mixinStandardHelpOptions = true,
       footer = {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sets",
     description = {
-      "Measure every NAME.ner, NAME.sentiment and NAME.target file of a folder, a row each;",
-      "without speeds."
+      "Measure every set of a folder, a row each.",
+      "Its files are NAME.ner, NAME.sentiment and NAME.target; speeds are not measured."
     },
     mixinStandardHelpOptions = true,
     footer = {
