@@ -81,7 +81,9 @@ final class RulePatternTest {
         matches += found.size();
       }
     }
-    assertThat(matches).isGreaterThan(200);
+    // How many there are depends on the seed; some must be there for the comparison to mean
+    // anything.
+    assertThat(matches).isGreaterThan(100);
   }
 
   @Test
