@@ -16,12 +16,15 @@ import java.util.function.Supplier;
  */
 public final class EntityFile implements Supplier<EntityList> {
 
+  private static final String KEPT = "; the list of before stays in force";
+
   private final Path file;
   private final Consumer<String> complaints;
   private Optional<Look> last = Optional.empty();
   private EntityList list = EntityList.NONE;
+  private boolean unreadable;
 
-  /** How the file looked; another look means another content. */
+  /** How the file looked, nothing where there was none; another look means another content. */
   private record Look(FileTime modified, long size, Optional<Object> key) {}
 
   /**
@@ -35,19 +38,26 @@ public final class EntityFile implements Supplier<EntityList> {
 
   @Override
   public synchronized EntityList get() {
-    Optional<Look> now = look();
-    if (!now.equals(last)) {
-      last = now;
-      if (now.isPresent()) {
-        read();
-      } else {
-        list = EntityList.NONE;
+    try {
+      Optional<Look> now = look();
+      if (unreadable || !now.equals(last)) {
+        last = now;
+        list = now.isPresent() ? EntityListReader.read(file) : EntityList.NONE;
       }
+      unreadable = false;
+    } catch (EntityListException e) {
+      unreadable = false;
+      complaints.accept(e.getMessage() + KEPT);
+    } catch (IOException e) {
+      if (!unreadable) {
+        complaints.accept(file + " cannot be read" + KEPT);
+      }
+      unreadable = true;
     }
     return list;
   }
 
-  private Optional<Look> look() {
+  private Optional<Look> look() throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return Optional.of(
@@ -55,21 +65,8 @@ public final class EntityFile implements Supplier<EntityList> {
               attributes.lastModifiedTime(),
               attributes.size(),
               Optional.ofNullable(attributes.fileKey())));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void read() {
-    try {
-      list = EntityListReader.read(file);
     } catch (NoSuchFileException e) {
-      last = Optional.empty();
-      list = EntityList.NONE;
-    } catch (EntityListException e) {
-      complaints.accept(e.getMessage() + "; the list of before stays in force");
-    } catch (IOException e) {
-      complaints.accept(file + " cannot be read; the list of before stays in force");
+      return Optional.empty();
     }
   }
 }

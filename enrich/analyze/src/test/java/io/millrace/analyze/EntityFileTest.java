@@ -62,6 +62,21 @@ final class EntityFileTest {
   }
 
   @Test
+  void aFileThatCannotBeLookedAtLeavesTheListOfBeforeInForceUntilItCan() throws Exception {
+    write("Kalkwerk");
+    EntityList before = list.get();
+    Files.delete(file);
+    Files.createSymbolicLink(file, file.getFileName());
+    assertThat(list.get()).isSameAs(before);
+    assertThat(list.get()).isSameAs(before);
+    assertThat(complaints)
+        .containsExactly(file + " cannot be read; the list of before stays in force");
+    Files.delete(file);
+    write("Lime Company");
+    assertThat(list.get().hash()).isNotEqualTo(before.hash());
+  }
+
+  @Test
   void theNextDocumentIsAnalysedWithTheListOfThatMomentAndSaysSo() throws Exception {
     try (Analyzer analyzer = Analyzer.open(AnalyzeSettings.defaults(), list, Samples.CLOCK)) {
       DocumentEnriched without = analyzer.analyze(Samples.document(TEXT));
